@@ -1,0 +1,4 @@
+export * from './events';
+export * from './ids';
+export * from './schemas';
+export * from './topics';

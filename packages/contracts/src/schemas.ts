@@ -1,0 +1,256 @@
+import Ajv, { type ValidateFunction } from 'ajv';
+import type { Event, EventType } from './events';
+
+/** A JSON Schema (draft 2020-12 vocabulary that ajv 8 understands) of one event's `data`, with an example that a test validates. */
+export interface EventSchema {
+  readonly v: number;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly example: unknown;
+}
+
+const text = { type: 'string' } as const;
+const id = { type: 'string', minLength: 1, maxLength: 64 } as const;
+const time = { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$' } as const;
+const subscriber = { type: 'string', pattern: '^[A-Za-z0-9_-]{22}$' } as const;
+const sealed = { type: 'string', pattern: '^[a-z0-9-]+\\.[A-Za-z0-9_-]+$' } as const;
+const link = { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,30}$' } as const;
+const ordinal = { type: 'integer', minimum: 1 } as const;
+const flags = { type: 'array', items: { type: 'string' } } as const;
+
+const object = (
+  required: Readonly<Record<string, unknown>>,
+  optional: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> => ({
+  type: 'object',
+  properties: { ...required, ...optional },
+  required: Object.keys(required),
+  // A newer writer may add fields; readers of this version take what they know.
+  additionalProperties: true,
+});
+
+const exampleSubscriber = 'q3Zt0aVvYd5rHc8yXn2LuA';
+const exampleSealed = '2026q4.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8';
+const exampleResponse = 'mB1x8oQ0cR2dT4fV6hX8kA';
+
+/** The schema of every event type: the published language. */
+export const eventSchemas: { readonly [T in EventType]: EventSchema } = {
+  'message.received': {
+    v: 1,
+    data: object(
+      { subscriber, address: sealed, person: { type: 'boolean' }, link, shortCode: id, wire: id },
+      {
+        country: { type: 'string', pattern: '^[A-Z]{2}$' },
+        text: sealed,
+        undecoded: object({ dataCoding: { type: 'integer', minimum: 0, maximum: 255 }, body: sealed }),
+        part: object({
+          reference: { type: 'integer', minimum: 0, maximum: 65535 },
+          total: { type: 'integer', minimum: 1, maximum: 255 },
+          part: { type: 'integer', minimum: 1, maximum: 255 },
+          width: { enum: [8, 16] },
+        }),
+        seen: object({ request: id, acceptedAt: time, delivered: { type: 'boolean' } }),
+        repeatOf: id,
+      },
+    ),
+    example: {
+      subscriber: exampleSubscriber,
+      address: exampleSealed,
+      country: 'VN',
+      person: true,
+      link: 'sim',
+      shortCode: '8049',
+      text: exampleSealed,
+      wire: 'w5rHc8yXn2LuAq3Zt0aVvY',
+      seen: { request: 'r5rHc8yXn2LuAq3Zt0aVvY', acceptedAt: '2026-11-22T01:02:03.004Z', delivered: false },
+    },
+  },
+  'message.accepted': {
+    v: 1,
+    data: object({ request: id, link, attempt: ordinal }),
+    example: { request: 'r5rHc8yXn2LuAq3Zt0aVvY', link: 'sim', attempt: 1 },
+  },
+  'message.delivered': {
+    v: 1,
+    data: object({ request: id, link }),
+    example: { request: 'r5rHc8yXn2LuAq3Zt0aVvY', link: 'sim' },
+  },
+  'message.failed': {
+    v: 1,
+    data: object(
+      {
+        request: id,
+        link,
+        attempt: { type: 'integer', minimum: 0 },
+        reason: { enum: ['rejected', 'expired', 'unknown', 'unroutable'] },
+      },
+      { status: { type: 'integer', minimum: 0, maximum: 0xffffffff } },
+    ),
+    example: { request: 'r5rHc8yXn2LuAq3Zt0aVvY', link: 'sim', attempt: 1, reason: 'rejected', status: 11 },
+  },
+  'message.requested': {
+    v: 1,
+    data: object({
+      subscriber,
+      address: sealed,
+      link,
+      shortCode: id,
+      text: sealed,
+      lane: { enum: ['reply', 'bulk'] },
+      report: { enum: ['none', 'final', 'all'] },
+      expires: time,
+    }),
+    example: {
+      subscriber: exampleSubscriber,
+      address: exampleSealed,
+      link: 'sim',
+      shortCode: '8049',
+      text: exampleSealed,
+      lane: 'reply',
+      report: 'none',
+      expires: '2026-11-22T02:02:03.004Z',
+    },
+  },
+  'message.withdrawn': { v: 1, data: object({ request: id }), example: { request: 'r5rHc8yXn2LuAq3Zt0aVvY' } },
+  'receipt.received': {
+    v: 1,
+    data: object(
+      { subscriber, link, body: sealed },
+      { receiptedMessageId: text, messageState: { type: 'integer', minimum: 0, maximum: 255 } },
+    ),
+    example: {
+      subscriber: exampleSubscriber,
+      link: 'sim',
+      body: exampleSealed,
+      receiptedMessageId: '1f',
+      messageState: 2,
+    },
+  },
+  'link.suspects': {
+    v: 1,
+    data: object({ link, suspects: { type: 'array', items: object({ id, wire: id, expires: time }) } }),
+    example: {
+      link: 'sim',
+      suspects: [{ id: 'e5rHc8yXn2LuAq3Zt0aVvY', wire: 'w5rHc8yXn2LuAq3Zt0aVvY', expires: '2026-11-23T01:02:03.004Z' }],
+    },
+  },
+  'response.invited': {
+    v: 1,
+    data: object({
+      response: id,
+      n: ordinal,
+      survey: id,
+      surveyId: id,
+      origin: { enum: ['invited', 'walk-in'] },
+      language: id,
+      channel: { enum: ['sms'] },
+    }),
+    example: {
+      response: exampleResponse,
+      n: 1,
+      survey: 's5rHc8yXn2LuAq3Zt0aVvY',
+      surveyId: 'one-stop-shop',
+      origin: 'walk-in',
+      language: 'vi-ascii',
+      channel: 'sms',
+    },
+  },
+  'response.consented': {
+    v: 1,
+    data: object({ response: id, n: ordinal, node: id, language: id, rule: id }),
+    example: { response: exampleResponse, n: 2, node: 'invite', language: 'vi-ascii', rule: 'option' },
+  },
+  'answer.recorded': {
+    v: 1,
+    data: object(
+      {
+        response: id,
+        n: ordinal,
+        node: id,
+        variable: id,
+        how: { enum: ['answer', 'skip', 'refusal', 'too-many-tries'] },
+        rule: id,
+      },
+      { value: { type: ['number', 'string'] }, flags },
+    ),
+    example: {
+      response: exampleResponse,
+      n: 3,
+      node: 'q4',
+      variable: 'visits',
+      value: 2,
+      how: 'answer',
+      rule: 'digits',
+    },
+  },
+  'comment.recorded': {
+    v: 1,
+    data: object(
+      { response: id, n: ordinal, node: id, variable: id, comment: sealed, length: { type: 'integer', minimum: 0 } },
+      { flags },
+    ),
+    example: { response: exampleResponse, n: 9, node: 'q7', variable: 'comment', comment: exampleSealed, length: 42 },
+  },
+  'response.ended': {
+    v: 1,
+    data: object({
+      response: id,
+      n: ordinal,
+      reason: { enum: ['completed', 'refused', 'stopped', 'opted-out', 'too-many-tries', 'expired'] },
+      disposition: { enum: ['complete', 'partial', 'refusal'] },
+    }),
+    example: { response: exampleResponse, n: 10, reason: 'completed', disposition: 'complete' },
+  },
+  'event.dead': {
+    v: 1,
+    data: object({ topic: id, group: id, event: { type: 'object' }, error: text, stack: id }),
+    example: {
+      topic: 'conversation.inbox',
+      group: 'survey-engine',
+      event: { id: 'e1', type: 'message.received', v: 1, key: 'k', at: '2026-11-22T01:02:03.004Z', data: {} },
+      error: 'TypeError',
+      stack: '1f2e3d4c',
+    },
+  },
+};
+
+const envelope = (type: EventType, schema: EventSchema): Readonly<Record<string, unknown>> =>
+  object(
+    {
+      id,
+      type: { const: type },
+      v: { type: 'integer', minimum: 1, maximum: schema.v },
+      key: id,
+      at: time,
+      data: schema.data,
+    },
+    { cause: id },
+  );
+
+// allErrors stays off: an attacker's event must not make us list every fault in it.
+const ajv = new Ajv({ strict: true, allErrors: false, allowUnionTypes: true });
+const validators = new Map<string, ValidateFunction>();
+
+function validatorOf(type: EventType): ValidateFunction {
+  let validator = validators.get(type);
+  if (validator === undefined) {
+    validator = ajv.compile(envelope(type, eventSchemas[type]));
+    validators.set(type, validator);
+  }
+  return validator;
+}
+
+/**
+ * What is wrong with an event, naming the place, or `undefined` when it is a valid event of a known type.
+ * The answer never quotes the event's content.
+ */
+export function problemOf(event: unknown): string | undefined {
+  const type = (event as { type?: unknown } | null)?.type;
+  if (typeof type !== 'string' || !Object.hasOwn(eventSchemas, type)) return '/type is no known event type';
+  const validator = validatorOf(type as EventType);
+  if (validator(event)) return undefined;
+  const error = validator.errors?.[0];
+  return `${error?.instancePath || '/'} ${error?.message ?? 'is not valid'}`;
+}
+
+/** Whether a value is a valid event of a known type. */
+export const isEvent = (value: unknown): value is Event => problemOf(value) === undefined;

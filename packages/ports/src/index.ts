@@ -1,0 +1,6 @@
+export * from './bus';
+export * from './clock';
+export * from './errors';
+export * from './journal';
+export * from './service';
+export * from './store';
