@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
-import type { Msisdn, SealedAddress, SealedText, Subscriber } from './ids';
+import type { Msisdn, ResponseId, SealedAddress, SealedText, Subscriber } from './ids';
 
 /**
  * The one room for secrets. Pure packages may not import this entry.
@@ -39,6 +39,14 @@ export function subscriberOf(keys: KeyRing, number: Msisdn): Subscriber {
 /** The fingerprint by which a redelivered PDU is recognised. `bytes` is the PDU's identifying part, length-prefixed by the caller. */
 export function wireFingerprint(keys: KeyRing, bytes: Buffer): string {
   return hmac128(keys.subscriber, 'wire', bytes);
+}
+
+/**
+ * The pseudonym of the response that begins with an event. Keyed, so that nobody who reads topics can join a
+ * response to the subscriber whose message began it.
+ */
+export function responseIdOf(keys: KeyRing, firstEvent: string): ResponseId {
+  return hmac128(keys.subscriber, 'response', firstEvent) as ResponseId;
 }
 
 /** Seals a number. Equal numbers give equal seals under one key, which says no more than the subscriber id does. */
