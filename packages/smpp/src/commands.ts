@@ -1,0 +1,219 @@
+import type { Tlv } from './tlvs';
+
+/** One unsigned octet (SMPP 3.4 §3.1). `initial` is what `createPdu` puts there when nothing is given. */
+export interface OctetField {
+  readonly kind: 'octet';
+  readonly initial: number;
+}
+
+/** A C-octet string. `size` counts octets and includes the closing NUL (SMPP 3.4 §3.1). */
+export interface CStringField {
+  readonly kind: 'c-string';
+  readonly size: number;
+}
+
+/**
+ * A C-octet string that is dialled or shown as a sender, checked when written: a NUL or a control character in it
+ * would shift or hide every later field.
+ */
+export interface AddressField {
+  readonly kind: 'address';
+  readonly size: number;
+  /** A sender may be left to the SMSC (SMPP 3.4 §4.4.1, source_addr "set to NULL"); a destination may not. */
+  readonly mayBeEmpty: boolean;
+}
+
+/** sm_length and short_message together: the length is never told apart from the octets it counts (SMPP 3.4 §5.2.21–22). */
+export interface ShortMessageField {
+  readonly kind: 'short-message';
+}
+
+export type Field = OctetField | CStringField | AddressField | ShortMessageField;
+
+const octet = { kind: 'octet', initial: 0 } as const satisfies Field;
+const cString = (size: number) => ({ kind: 'c-string', size }) as const satisfies Field;
+const sender = (size: number) => ({ kind: 'address', size, mayBeEmpty: true }) as const satisfies Field;
+const destination = (size: number) => ({ kind: 'address', size, mayBeEmpty: false }) as const satisfies Field;
+
+/** SMPP 3.4 §4.1.1, §4.1.3, §4.1.5. */
+const bind = {
+  system_id: cString(16),
+  password: cString(9),
+  system_type: cString(13),
+  interface_version: { kind: 'octet', initial: 0x34 },
+  addr_ton: octet,
+  addr_npi: octet,
+  address_range: cString(41),
+} as const;
+
+/** SMPP 3.4 §4.1.2, §4.1.4, §4.1.6. */
+const bindResponse = { system_id: cString(16) } as const;
+
+/**
+ * SMPP 3.4 §4.4.1 and §4.6.1. deliver_sm has the same fields; its two times must be empty there, which we leave to
+ * the SMSC: refusing a citizen's text over an unused field helps nobody.
+ */
+const shortMessage = {
+  service_type: cString(6),
+  source_addr_ton: octet,
+  source_addr_npi: octet,
+  source_addr: sender(21),
+  dest_addr_ton: octet,
+  dest_addr_npi: octet,
+  destination_addr: destination(21),
+  esm_class: octet,
+  protocol_id: octet,
+  priority_flag: octet,
+  schedule_delivery_time: cString(17),
+  validity_period: cString(17),
+  registered_delivery: octet,
+  replace_if_present_flag: octet,
+  data_coding: octet,
+  sm_default_msg_id: octet,
+  short_message: { kind: 'short-message' },
+} as const;
+
+/** SMPP 3.4 §4.7.1. */
+const data = {
+  service_type: cString(6),
+  source_addr_ton: octet,
+  source_addr_npi: octet,
+  source_addr: sender(65),
+  dest_addr_ton: octet,
+  dest_addr_npi: octet,
+  destination_addr: destination(65),
+  esm_class: octet,
+  registered_delivery: octet,
+  data_coding: octet,
+} as const;
+
+/** SMPP 3.4 §4.4.2, §4.6.2, §4.7.2. */
+const messageResponse = { message_id: cString(65) } as const;
+
+const nothing = {} as const;
+
+/** The PDUs as data: command_id (SMPP 3.4 §5.1.2.1) and the mandatory fields in their order on the wire. */
+export const commands = {
+  bind_receiver: { id: 0x00000001, fields: bind },
+  bind_receiver_resp: { id: 0x80000001, fields: bindResponse },
+  bind_transmitter: { id: 0x00000002, fields: bind },
+  bind_transmitter_resp: { id: 0x80000002, fields: bindResponse },
+  bind_transceiver: { id: 0x00000009, fields: bind },
+  bind_transceiver_resp: { id: 0x80000009, fields: bindResponse },
+  outbind: { id: 0x0000000b, fields: { system_id: cString(16), password: cString(9) } },
+  unbind: { id: 0x00000006, fields: nothing },
+  unbind_resp: { id: 0x80000006, fields: nothing },
+  enquire_link: { id: 0x00000015, fields: nothing },
+  enquire_link_resp: { id: 0x80000015, fields: nothing },
+  submit_sm: { id: 0x00000004, fields: shortMessage },
+  submit_sm_resp: { id: 0x80000004, fields: messageResponse },
+  deliver_sm: { id: 0x00000005, fields: shortMessage },
+  deliver_sm_resp: { id: 0x80000005, fields: messageResponse },
+  data_sm: { id: 0x00000103, fields: data },
+  data_sm_resp: { id: 0x80000103, fields: messageResponse },
+  generic_nack: { id: 0x80000000, fields: nothing },
+} as const satisfies Record<string, { readonly id: number; readonly fields: Readonly<Record<string, Field>> }>;
+
+type Commands = typeof commands;
+
+export type CommandName = keyof Commands;
+/** Commands that answer. */
+export type ResponseName = Extract<CommandName, `${string}_resp` | 'generic_nack'>;
+/** Commands that ask. All but outbind are answered by `<name>_resp`. */
+export type RequestName = Exclude<CommandName, ResponseName>;
+export type BindName = Extract<RequestName, `bind_${string}`>;
+
+type ValueOf<F> = F extends { readonly kind: 'octet' }
+  ? number
+  : F extends { readonly kind: 'short-message' }
+    ? Buffer
+    : string;
+type FieldsOf<C extends CommandName> = {
+  readonly [F in keyof Commands[C]['fields']]: ValueOf<Commands[C]['fields'][F]>;
+};
+
+/** What every PDU has. */
+export interface Header<C extends CommandName> {
+  readonly command: C;
+  /** command_status; 0 in requests. */
+  readonly status: number;
+  /** sequence_number: 1…0x7FFFFFFF from us, anything from a peer. */
+  readonly sequence: number;
+  /** Optional parameters in wire order, known or not, on any PDU. */
+  readonly tlvs: readonly Tlv[];
+}
+
+/** One PDU by name. Fields carry the specification's own names; sm_length is `short_message.length`. */
+export type PduOf<C extends CommandName> = C extends CommandName ? Header<C> & FieldsOf<C> : never;
+export type Pdu = PduOf<CommandName>;
+
+/** A PDU as its writer gives it: only what differs from '' / 0 / no octets (interface_version: 0x34). */
+export type Draft<C extends CommandName> = C extends CommandName
+  ? { readonly command: C } & Partial<Omit<Header<C>, 'command'>> & Partial<FieldsOf<C>>
+  : never;
+
+/** command name → command_id. */
+export const commandIds = Object.fromEntries(Object.entries(commands).map(([name, { id }]) => [name, id])) as {
+  readonly [C in CommandName]: Commands[C]['id'];
+};
+
+/** A field of a command, with its name: what encoder and decoder walk. */
+export type NamedField = Field & { readonly name: string };
+
+/** A command made ready for walking: its fields as an array and a PDU holding only initial values. */
+export interface Layout {
+  readonly command: CommandName;
+  readonly id: number;
+  readonly isResponse: boolean;
+  readonly fields: readonly NamedField[];
+  readonly blank: Pdu;
+}
+
+const NO_OCTETS = Buffer.alloc(0);
+const NO_TLVS: readonly Tlv[] = Object.freeze([]);
+
+function initialValue(field: Field): string | number | Buffer {
+  switch (field.kind) {
+    case 'octet':
+      return field.initial;
+    case 'c-string':
+    case 'address':
+      return '';
+    case 'short-message':
+      return NO_OCTETS;
+    default:
+      return field satisfies never;
+  }
+}
+
+function layoutOf(command: CommandName): Layout {
+  const { id, fields } = commands[command];
+  const named = Object.entries<Field>(fields).map(([name, field]) => ({ ...field, name }));
+  const values = Object.fromEntries(named.map((field) => [field.name, initialValue(field)]));
+  const blank = Object.freeze({ command, status: 0, sequence: 0, tlvs: NO_TLVS, ...values }) as unknown as Pdu;
+  return { command, id, isResponse: id >= 0x80000000, fields: named, blank };
+}
+
+const layouts = new Map<string, Layout>();
+const layoutsById = new Map<number, Layout>();
+for (const command of Object.keys(commands) as CommandName[]) {
+  const layout = layoutOf(command);
+  layouts.set(command, layout);
+  layoutsById.set(layout.id, layout);
+}
+
+/** The layout of a command, by name or by command_id; undefined for a command this library does not speak. */
+export const layoutNamed = (command: string): Layout | undefined => layouts.get(command);
+export const layoutWithId = (id: number): Layout | undefined => layoutsById.get(id);
+
+/** A whole PDU from what its writer gives; everything else is initial. */
+export function createPdu<C extends CommandName>(draft: Draft<C>): PduOf<C> {
+  const layout = layouts.get(draft.command);
+  if (layout === undefined) throw new RangeError(`unknown command ${draft.command}`);
+  return { ...layout.blank, ...draft } as unknown as PduOf<C>;
+}
+
+/** The command that answers a request; generic_nack where the specification names none (outbind). */
+export function responseTo(command: RequestName): ResponseName {
+  return command === 'outbind' ? 'generic_nack' : `${command}_resp`;
+}

@@ -1,0 +1,3 @@
+import type { Pdu } from './commands';
+
+export declare function encodePdu(pdu: Pdu): Buffer;

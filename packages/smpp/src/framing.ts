@@ -1,0 +1,3 @@
+export interface FrameLimits {
+  readonly max: number;
+}

@@ -1,0 +1,21 @@
+export * from './body';
+export {
+  type BindName,
+  type CommandName,
+  commandIds,
+  createPdu,
+  type Draft,
+  type Pdu,
+  type PduOf,
+  type RequestName,
+  type ResponseName,
+} from './commands';
+export * from './decode';
+export * from './encode';
+export * from './framing';
+export * from './session';
+export * from './session-events';
+export * from './socket';
+export * from './statuses';
+export * from './text';
+export * from './tlvs';
