@@ -1,0 +1,3 @@
+export * from './effects';
+export * from './state';
+export * from './survey';

@@ -1,0 +1,43 @@
+import type { AnswerRecorded, Origin, ResponseEnded, ResponseId, SealedText, SurveyHash } from '@mscore/contracts';
+
+/** One response as its facts tell it. There is no subscriber in it, and none can be found from it. */
+export interface ResponseDocument {
+  readonly response: ResponseId;
+  readonly survey: SurveyHash;
+  readonly surveyId: string;
+  readonly origin: Origin;
+  readonly language: string;
+  readonly channel: 'sms';
+  /** ISO 8601 UTC. */
+  readonly begunAt: string;
+  readonly consentedAt?: string;
+  readonly endedAt?: string;
+  readonly reason?: ResponseEnded['reason'];
+  readonly disposition?: ResponseEnded['disposition'];
+  /** By variable; the last answer to an item is the one that counts. */
+  readonly answers: Readonly<Record<string, RecordedAnswer>>;
+  /** In the order they came. One item may have several: parts of a long text, words typed beside an answer. */
+  readonly comments: readonly RecordedComment[];
+  /** Ordinal of the last fact folded in. */
+  readonly applied: number;
+}
+
+export interface RecordedAnswer {
+  readonly value?: number | string;
+  readonly how: AnswerRecorded['how'];
+  readonly rule: string;
+  readonly flags: readonly string[];
+  readonly at: string;
+}
+
+export interface RecordedComment {
+  readonly node: string;
+  readonly variable: string;
+  readonly comment: SealedText;
+  /** Id of the fact: the context the comment is sealed under. */
+  readonly fact: string;
+  /** Characters. */
+  readonly length: number;
+  readonly flags: readonly string[];
+  readonly at: string;
+}
