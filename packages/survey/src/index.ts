@@ -1,3 +1,15 @@
+export { canonicalForm } from './canonical';
+export { decide, isAnswerable } from './decide';
+export type { Context, Decision, Outcome, Turn } from './decision';
+export { dispositionOf } from './disposition';
 export * from './effects';
+export { fitsSegment, SEGMENT_SEPTETS, septetsOf } from './gsm7';
+export { type Keyword, keywordOf } from './keywords';
+export { type ParsedSurvey, parseSurvey } from './parse';
+export type { Problem } from './problem';
+export { render, type Values } from './render';
+export { surveySchema } from './schema';
 export * from './state';
 export * from './survey';
+export { understand } from './understand';
+export type { AnswerFlag, Rule, Verdict } from './verdict';

@@ -64,7 +64,7 @@ export interface ConsentNode extends Waiting {
   readonly accept: readonly string[];
   readonly refuse: readonly string[];
   readonly variable?: string;
-  readonly then: {
+  readonly next: {
     readonly agreed: string;
     readonly refused: string;
     readonly tooManyTries: string;
@@ -76,7 +76,7 @@ interface Question extends Waiting {
   readonly variable: string;
   readonly skip: readonly string[];
   /** The node that follows each way a question can be left. */
-  readonly then: {
+  readonly next: {
     readonly answer: string;
     readonly skip: string;
     readonly refusal: string;
@@ -190,6 +190,9 @@ export function nodeOf(survey: Survey, id: string): SurveyNode {
 /** Whether a node sends a text and waits for the reply. */
 export const isWaiting = (node: SurveyNode): node is WaitingNode => node.kind !== 'branch' && node.kind !== 'end';
 
+/** The consent to the survey itself. */
+export type ParticipationNode = ConsentNode & { readonly variable?: never };
+
 /** Whether a node is the consent to the survey itself. */
-export const isParticipation = (node: SurveyNode): node is ConsentNode =>
+export const isParticipation = (node: SurveyNode): node is ParticipationNode =>
   node.kind === 'consent' && node.variable === undefined;

@@ -1,0 +1,87 @@
+import type { Problem } from '../problem';
+import { isParticipation, type Survey, type SurveyNode } from '../survey';
+
+/** Each way out of a node: where in the definition it is written, and the node it leads to. */
+export function waysOutOf(node: SurveyNode): readonly { readonly path: string; readonly to: string }[] {
+  switch (node.kind) {
+    case 'end':
+      return [];
+    case 'branch':
+      return [
+        ...node.cases.map(({ to }, at) => ({ path: `cases/${at}/to`, to })),
+        { path: 'otherwise', to: node.otherwise },
+      ];
+    case 'consent':
+    case 'choice':
+    case 'number':
+    case 'scale':
+    case 'text':
+      return Object.entries(node.next).map(([way, to]) => ({ path: `next/${way}`, to }));
+    default:
+      return node satisfies never;
+  }
+}
+
+/** Ids are unique, every target and entry exists, and no circle of branches runs without waiting. */
+export function checkTargets(survey: Survey): readonly Problem[] {
+  const ids = new Set(survey.nodes.map(({ id }) => id));
+  return [
+    ...survey.nodes.flatMap((node, at) => [
+      ...(survey.nodes.findIndex(({ id }) => id === node.id) === at
+        ? []
+        : [{ path: `/nodes/${at}/id`, message: `there is another node "${node.id}"` }]),
+      ...waysOutOf(node)
+        .filter(({ to }) => !ids.has(to))
+        .map(({ path, to }) => ({
+          path: `/nodes/${at}/${path}`,
+          message: `node "${node.id}" leads to "${to}", and there is no such node`,
+        })),
+      ...(node.kind === 'branch' && branchesBackTo(survey, node.id)
+        ? [{ path: `/nodes/${at}`, message: `node "${node.id}" leads back to itself with no question between` }]
+        : []),
+    ]),
+    ...Object.entries(survey.entries)
+      .filter(([, id]) => !ids.has(id))
+      .map(([entry, id]) => ({ path: `/entries/${entry}`, message: `there is no node "${id}"` })),
+  ];
+}
+
+function branchesBackTo(survey: Survey, start: string): boolean {
+  return reach(survey, waysFrom(survey, start), (node) => node.kind === 'branch').has(start);
+}
+
+/** Every sensitive item lies behind the consent to the survey, on every way in. */
+export function checkConsentFirst(survey: Survey): readonly Problem[] {
+  return Object.entries(survey.entries).flatMap(([entry, start]) => {
+    const withoutConsent = reach(survey, [start], (node) => !isParticipation(node));
+    return survey.nodes.flatMap((node, at) =>
+      withoutConsent.has(node.id) && isSensitive(survey, node)
+        ? [
+            {
+              path: `/nodes/${at}`,
+              message: `sensitive node "${node.id}" can be reached from entry ${entry} without consent`,
+            },
+          ]
+        : [],
+    );
+  });
+}
+
+const isSensitive = (survey: Survey, node: SurveyNode): boolean =>
+  'variable' in node && node.variable !== undefined && survey.variables[node.variable]?.sensitive === true;
+
+const waysFrom = (survey: Survey, id: string): readonly string[] =>
+  survey.nodes.filter((node) => node.id === id).flatMap((node) => waysOutOf(node).map(({ to }) => to));
+
+/** Every node that can be reached from the starts, going on only through nodes that `passes` lets through. */
+function reach(survey: Survey, starts: readonly string[], passes: (node: SurveyNode) => boolean): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const open = [...starts];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (reached.has(id)) continue;
+    reached.add(id);
+    const node = survey.nodes.find((candidate) => candidate.id === id);
+    if (node !== undefined && passes(node)) open.push(...waysOutOf(node).map(({ to }) => to));
+  }
+  return reached;
+}

@@ -1,0 +1,80 @@
+import type { PartOfText, ResponseId, SurveyHash } from '@mscore/contracts';
+import type { Course } from './course';
+import type { Effect } from './effects';
+import { type ConversationState, PAST_RESPONSES, type Session } from './state';
+import type { Survey } from './survey';
+
+/** What a decision may know beside the conversation itself. */
+export interface Context {
+  /** Every version that an open session may be pinned to. */
+  readonly surveys: ReadonlyMap<SurveyHash, Survey>;
+  /** The version whose system texts are used while no session is open, and which walk-ins start. */
+  readonly survey: SurveyHash;
+  /** Whether DG starts the survey. */
+  readonly walkIn: boolean;
+  /** Texts that belong to nothing are answered so many times in 24 hours, then met with silence: no loop with a machine. */
+  readonly usagePerDay: number;
+}
+
+/** One message of a citizen. */
+export interface Turn {
+  /** False for short codes and sender names: machines. */
+  readonly person: boolean;
+  /** Whether the network delivered the same message again. */
+  readonly repeat: boolean;
+  /** Absent when the bytes could not be decoded. */
+  readonly text?: string;
+  readonly part?: PartOfText;
+  /** The id of the response that this message would begin. */
+  readonly newResponse: ResponseId;
+}
+
+export interface Decision {
+  readonly state: ConversationState;
+  readonly effects: readonly Effect[];
+  /** In one word, for logs and counters. */
+  readonly outcome: Outcome;
+}
+
+export type Outcome =
+  | 'ignored'
+  | 'answered'
+  | 'skipped'
+  | 'refused'
+  | 'commented'
+  | 'misunderstood'
+  | 'part'
+  | 'keyword'
+  | 'usage'
+  | 'silent';
+
+/** The state after a course: its session, or its response among the past ones when it ended. */
+export function settle(state: ConversationState, course: Course, outcome: Outcome): Decision {
+  const { effects, ended } = course;
+  return { state: ended ? close(state, course.session) : { ...state, session: course.session }, effects, outcome };
+}
+
+function close(state: ConversationState, { response }: Session): ConversationState {
+  const { session: _, ...others } = state;
+  return { ...others, past: [...(state.past ?? []), response].slice(-PAST_RESPONSES) };
+}
+
+/** The state of somebody who wants surveys again. */
+export function optedIn(state: ConversationState): ConversationState {
+  const { optedOut: _, ...others } = state;
+  return others;
+}
+
+/**
+ * A version by its hash.
+ * @throws RangeError when the context does not hold it.
+ */
+export function surveyOf(context: Context, hash: SurveyHash): Survey {
+  const survey = context.surveys.get(hash);
+  if (survey === undefined) throw new RangeError(`there is no survey ${hash}`);
+  return survey;
+}
+
+/** The language somebody chose, where the survey speaks it. */
+export const languageOf = (survey: Survey, { language }: ConversationState): string =>
+  language !== undefined && survey.languages.includes(language) ? language : survey.languages[0];

@@ -1,0 +1,56 @@
+/**
+ * How words are compared. A message is cleaned once into two forms of the same words: with marks and without.
+ */
+export interface Words {
+  /** NFC, lower case, single spaces, nothing around it that carries no meaning. */
+  readonly marked: string;
+  /** The same without marks, đ as d. */
+  readonly folded: string;
+}
+
+/** Drops the marks of a text and keeps everything else as it is: how `vi-ascii` is derived from `vi`. */
+export const withoutMarks = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D').normalize('NFC');
+
+// Zero-width and directional characters, and what makes a plain character an emoji (variation selectors, keycaps).
+const invisible = /\p{Cf}|[\uFE00-\uFE0F]|\u20E3/gu;
+// Quotes, brackets and sentence marks people put around an answer. Signs that may change its meaning
+// (- + / ? % < > = ~ #) stay, so that what holds them is never taken for a plain answer.
+const around = '\\s.,!;:\'"()\\[\\]{}*_«»“”‘’…';
+const leading = new RegExp(`^[${around}]+`, 'u');
+// Anchored at the end by looking back from it, so that a long run inside a text costs nothing twice.
+const trailing = new RegExp(`(?<![${around}])[${around}]+$`, 'u');
+
+/** Cleans a message or a word of a definition for comparison. Never throws; full-width forms become plain ones. */
+export function wordsOf(text: string): Words {
+  const marked = text
+    .normalize('NFKC')
+    .replace(invisible, '')
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/\s+/gu, ' ')
+    .replace(leading, '')
+    .replace(trailing, '');
+  return { marked, folded: withoutMarks(marked) };
+}
+
+/**
+ * Whether a message is a word of the definition: the same letters, and no mark that contradicts it. Missing marks
+ * never matter (`dong y`, `đong ý`), wrong ones do: `dừng` (stop) is not `đúng` (right), though both fold to `dung`.
+ */
+export function sameWords(message: Words, word: Words): boolean {
+  if (message.folded !== word.folded) return false;
+  if (message.marked === message.folded || message.marked === word.marked) return true;
+  const typed = [...message.marked];
+  const meant = [...word.marked];
+  const plain = [...message.folded];
+  if (typed.length !== meant.length || typed.length !== plain.length) return false;
+  return typed.every((letter, at) => letter === meant[at] || letter === plain[at]);
+}
+
+/** Whether nothing in a text says anything: spaces, punctuation, symbols and emoji only. */
+export const saysNothing = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text);
+
+/** Whether a folded phrase occurs in a folded text as whole words. */
+export const holdsPhrase = (folded: string, phrase: string): boolean =>
+  ` ${folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `.includes(` ${phrase} `);

@@ -1,0 +1,66 @@
+import type { ResponseId } from '@mscore/contracts';
+import { begin, enter } from './course';
+import { type Context, type Decision, languageOf, optedIn, settle, surveyOf, type Turn } from './decision';
+import type { Effect } from './effects';
+import { asksForMore, keywordOf } from './keywords';
+import type { ConversationState } from './state';
+import type { SystemText } from './survey';
+
+const DAY = 24 * 3_600_000;
+
+/** What follows from a message while no survey is open. */
+export function decideIdle(context: Context, state: ConversationState, turn: Turn, now: number): Decision {
+  const keyword = turn.text === undefined ? undefined : keywordOf(turn.text);
+  const reply = (next: ConversationState, name: SystemText): Decision => ({
+    state: next,
+    effects: [systemReply(context, next, name)],
+    outcome: 'keyword',
+  });
+  switch (keyword) {
+    case 'HUY': {
+      // Confirmed once; whoever asks again another day hears it again.
+      const confirmed = state.optedOut !== undefined && now - state.optedOut < DAY;
+      return confirmed ? { state, effects: [], outcome: 'silent' } : reply({ ...state, optedOut: now }, 'optedOut');
+    }
+    case 'DK':
+      return reply(optedIn(state), 'optedIn');
+    case 'DG':
+      return startWalkIn(context, state, turn.newResponse) ?? reply(state, 'noDossier');
+    case 'TG':
+      return reply(state, 'help');
+    case 'THOI':
+    case undefined: {
+      const more = turn.text !== undefined && asksForMore(turn.text);
+      return tellUsage(context, state, more ? 'notYet' : 'help', now);
+    }
+    default:
+      return keyword satisfies never;
+  }
+}
+
+/** Self-initiated, so it needs no opting in. */
+function startWalkIn(context: Context, state: ConversationState, response: ResponseId): Decision | undefined {
+  const survey = surveyOf(context, context.survey);
+  const entry = survey.entries.walkIn;
+  if (!context.walkIn || entry === undefined) return undefined;
+  const course = begin(survey, context.survey, response, 'walk-in', languageOf(survey, state));
+  return settle(state, enter(course, entry), 'keyword');
+}
+
+/** Answers a text that belongs to nothing, a few times a day. */
+export function tellUsage(context: Context, state: ConversationState, name: SystemText, now: number): Decision {
+  const told = (state.usageTold ?? []).filter((at) => now - at < DAY);
+  if (told.length >= context.usagePerDay) return { state, effects: [], outcome: 'silent' };
+  const next = { ...state, usageTold: [...told, now] };
+  return { state: next, effects: [systemReply(context, next, name)], outcome: 'usage' };
+}
+
+const systemReply = (context: Context, state: ConversationState, name: SystemText): Effect => ({
+  kind: 'reply',
+  text: {
+    survey: context.survey,
+    language: languageOf(surveyOf(context, context.survey), state),
+    of: 'system',
+    name,
+  },
+});
