@@ -1,0 +1,2 @@
+export { type HandsetOptions, runHandset } from './handset';
+export { type Simulator, type SimulatorOptions, startSimulator } from './simulator';
