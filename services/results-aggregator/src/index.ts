@@ -1,5 +1,7 @@
-import type { Bus, Clock, Log, Metrics, Page, Service, Store } from '@mscore/ports';
+import type { Bus, Clock, Health, Log, Metrics, Page, Service, Store, Subscription } from '@mscore/ports';
 import type { ResponseDocument } from './domain/response-document';
+import { handleBatch } from './handle-batch';
+import { openResponses } from './responses';
 
 export type { RecordedAnswer, RecordedComment, ResponseDocument } from './domain/response-document';
 
@@ -16,4 +18,48 @@ export interface ResultsAggregator extends Service {
   responses(query: { readonly after?: string; readonly limit: number }): Promise<Page<ResponseDocument>>;
 }
 
-export declare function createResultsAggregator(deps: ResultsAggregatorDeps): ResultsAggregator;
+/** Facts of one response come in bursts of two or three; a batch shares one save. */
+const MAX_BATCH = 200;
+
+/** Folds survey facts into one document per response. */
+export function createResultsAggregator(deps: ResultsAggregatorDeps): ResultsAggregator {
+  const { bus, store, clock, log, metrics } = deps;
+  const responses = openResponses(store);
+  let subscription: Subscription | undefined;
+  return {
+    name: 'results-aggregator',
+    async start() {
+      subscription = await bus.subscribe({
+        topic: 'survey.facts',
+        group: 'results-aggregator',
+        maxBatch: MAX_BATCH,
+        handle: (batch) => handleBatch(responses, metrics, batch),
+      });
+      log('info', 'aggregator-started');
+    },
+    async stop(withinMs) {
+      await closeWithin(subscription, clock, withinMs);
+      log('info', 'aggregator-stopped');
+    },
+    health: () => healthOf(subscription),
+    responses: (query) => responses.query({ index: 'begun', ...query }),
+  };
+}
+
+function healthOf(subscription: Subscription | undefined): Health {
+  if (subscription?.state === 'running') return { ready: true, reasons: [] };
+  const reason =
+    subscription?.state === 'stopped' ? 'too many survey facts could not be handled' : 'the aggregator is not running';
+  return { ready: false, reasons: [reason] };
+}
+
+/** Waits for handlers in flight, but not longer than the caller has. */
+async function closeWithin(subscription: Subscription | undefined, clock: Clock, withinMs: number): Promise<void> {
+  if (subscription === undefined) return;
+  let cancel = () => {};
+  const late = new Promise<void>((resolve) => {
+    cancel = clock.after(withinMs, resolve);
+  });
+  await Promise.race([subscription.close(), late]);
+  cancel();
+}

@@ -1,6 +1,22 @@
 import type { KeyRing } from '@mscore/contracts/crypto';
-import type { Bus, Clock, Failpoint, Log, Metrics, Service, Store } from '@mscore/ports';
-import type { LoadedSurvey } from '@mscore/survey';
+import {
+  type Bus,
+  type Clock,
+  type Failpoint,
+  GatewayError,
+  type Health,
+  type Log,
+  type Metrics,
+  type Service,
+  type Store,
+  type Subscription,
+} from '@mscore/ports';
+import { type Context, type LoadedSurvey, septetsOf } from '@mscore/survey';
+import { openConversations } from './conversations';
+import { handleBatch } from './handle-batch';
+import { publishSurveys } from './published-surveys';
+
+export { type LoadedFile, loadSurvey, loadSurveys, shippedSurveys } from './load-surveys';
 
 export interface SurveyEngineDeps {
   readonly bus: Bus;
@@ -10,7 +26,7 @@ export interface SurveyEngineDeps {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly failpoint: Failpoint;
-  /** The surveys in force. The first that has a walk-in entry is the one DG starts; the first of all speaks while none is open. */
+  /** The surveys in force. The first is the one DG starts, and whose system texts are used while none is open. */
   readonly surveys: readonly LoadedSurvey[];
   /** Whether DG without a dossier starts the survey. */
   readonly walkIn: boolean;
@@ -18,26 +34,73 @@ export interface SurveyEngineDeps {
   readonly hotline: string;
   /** Minutes after which an unsent reply is no longer worth sending. */
   readonly replyExpiresMinutes: number;
+  /** Texts of one person that belong to nothing are answered so many times in 24 hours; 3 when absent. */
+  readonly usagePerDay?: number;
 }
 
-export interface SurveyFileProblem {
-  readonly file: string;
-  /** JSON pointer into the file; empty for the whole file. */
-  readonly path: string;
-  readonly message: string;
+/** Messages of different people share one load, one save and one publish. */
+const MAX_BATCH = 200;
+
+/** Holds the conversations: reads citizens' words from the inbox, answers them, and records facts. */
+export function createSurveyEngine(deps: SurveyEngineDeps): Service {
+  const { bus, store, clock, log } = deps;
+  let subscription: Subscription | undefined;
+  return {
+    name: 'survey-engine',
+    async start() {
+      const context = await contextOf(deps);
+      const batchDeps = { ...deps, conversations: openConversations(store), context };
+      subscription = await bus.subscribe({
+        topic: 'conversation.inbox',
+        group: 'survey-engine',
+        maxBatch: MAX_BATCH,
+        handle: (batch) => handleBatch(batchDeps, batch),
+      });
+      log('info', 'engine-started', { count: context.surveys.size });
+    },
+    async stop(withinMs) {
+      await closeWithin(subscription, clock, withinMs);
+      log('info', 'engine-stopped');
+    },
+    health: () => healthOf(subscription),
+  };
 }
 
-export type LoadedFile =
-  | { readonly kind: 'survey'; readonly file: string; readonly survey: LoadedSurvey }
-  | { readonly kind: 'problems'; readonly file: string; readonly problems: readonly SurveyFileProblem[] };
+async function contextOf({ store, surveys, walkIn, hotline, usagePerDay = 3 }: SurveyEngineDeps): Promise<Context> {
+  const first = surveys[0];
+  if (first === undefined) {
+    throw new GatewayError('MSCORE_NO_SURVEY', 'there is no usable survey', { retry: false });
+  }
+  for (const survey of surveys) checkHotline(survey, hotline);
+  return { surveys: await publishSurveys(store, surveys), survey: first.hash, walkIn, usagePerDay };
+}
 
-/** The folder of surveys shipped with the engine. */
-export declare const shippedSurveys: string;
+/** Texts are measured with their placeholders at the declared length, so a longer value would break them in two. */
+function checkHotline({ survey }: LoadedSurvey, hotline: string): void {
+  const room = survey.placeholders.hotline ?? 0;
+  const measured = septetsOf(hotline);
+  if (hotline === '' || ('septets' in measured && measured.septets <= room)) return;
+  throw new GatewayError(
+    'MSCORE_HOTLINE',
+    `the hotline text must be at most ${room} characters of the GSM-7 alphabet for survey ${survey.id}`,
+    { retry: false },
+  );
+}
 
-/** Reads one definition file; never rejects: what is wrong is in the answer. */
-export declare function loadSurvey(file: string): Promise<LoadedFile>;
+function healthOf(subscription: Subscription | undefined): Health {
+  if (subscription?.state === 'running') return { ready: true, reasons: [] };
+  const reason =
+    subscription?.state === 'stopped' ? 'too many messages could not be handled' : 'the survey engine is not running';
+  return { ready: false, reasons: [reason] };
+}
 
-/** Reads every `*.json` of a folder in the order of names. One bad file does not stop the others. */
-export declare function loadSurveys(folder: string): Promise<readonly LoadedFile[]>;
-
-export declare function createSurveyEngine(deps: SurveyEngineDeps): Service;
+/** Waits for handlers in flight, but not longer than the caller has. */
+async function closeWithin(subscription: Subscription | undefined, clock: Clock, withinMs: number): Promise<void> {
+  if (subscription === undefined) return;
+  let cancel = () => {};
+  const late = new Promise<void>((resolve) => {
+    cancel = clock.after(withinMs, resolve);
+  });
+  await Promise.race([subscription.close(), late]);
+  cancel();
+}

@@ -1,0 +1,10 @@
+import type { Collection, CollectionSpec, Store } from '@mscore/ports';
+import type { ConversationDocument } from './domain/conversation';
+
+const spec: CollectionSpec<ConversationDocument> = { name: 'conversations' };
+
+/** The engine's own part of the store. */
+export const scopeOf = (store: Store): Store => store.scope('survey-engine');
+
+/** The conversations, by subscriber. */
+export const openConversations = (store: Store): Collection<ConversationDocument> => scopeOf(store).collection(spec);

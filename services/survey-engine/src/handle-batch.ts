@@ -1,0 +1,118 @@
+import { type Event, type Subscriber, shortSubscriber, type Topic } from '@mscore/contracts';
+import { type Bus, type Clock, type Collection, type Failpoint, GatewayError, type Write } from '@mscore/ports';
+import type { Context } from '@mscore/survey';
+import { type Addressed, type ComposeDeps, composeEvents } from './compose-events';
+import { type ConversationDocument, type Step, step } from './domain/conversation';
+import { type ReadDeps, type Received, readTurns } from './read-turns';
+
+export interface BatchDeps extends ReadDeps, ComposeDeps {
+  readonly bus: Bus;
+  readonly conversations: Collection<ConversationDocument>;
+  readonly clock: Clock;
+  readonly failpoint: Failpoint;
+  readonly context: Context;
+}
+
+/** Conversations are written by this subscription alone, so more conflicts in a row mean that something else writes them. */
+const MOST_RELOADS = 5;
+
+/**
+ * One batch of the inbox: opens the messages, decides and saves each conversation once, then publishes what is due.
+ * Everything may be repeated at any point: handled ids and derived event ids make a repeat harmless.
+ */
+export async function handleBatch(deps: BatchDeps, batch: readonly Event[]): Promise<void> {
+  const groups = readTurns(deps, batch);
+  const settled = await decideAll(deps, groups);
+  const due = settled.flatMap(({ received, taken }) => compose(deps, received, taken));
+  if (due.length > 0) {
+    deps.failpoint('row9');
+    await publishAll(deps.bus, due);
+  }
+  for (const { received, taken } of settled) report(deps, received, taken);
+  count(deps, due);
+}
+
+/** A conversation whose step is safe in the store. */
+interface Settled {
+  readonly received: readonly Received[];
+  readonly taken: Step;
+}
+
+type Groups = ReadonlyMap<Subscriber, readonly Received[]>;
+
+/** Takes every conversation one step and saves them together; what changed meanwhile is read and decided again. */
+async function decideAll(deps: BatchDeps, groups: Groups): Promise<readonly Settled[]> {
+  const settled: Settled[] = [];
+  let open = groups;
+  for (let round = 0; open.size > 0; round += 1) {
+    if (round > MOST_RELOADS) {
+      throw new GatewayError('MSCORE_CONVERSATION_CONTENTION', 'conversations keep changing under the engine', {
+        retry: true,
+      });
+    }
+    const { done, again } = await decideOnce(deps, open);
+    settled.push(...done);
+    open = again;
+  }
+  return settled;
+}
+
+async function decideOnce(deps: BatchDeps, groups: Groups): Promise<{ done: readonly Settled[]; again: Groups }> {
+  const stored = await deps.conversations.load([...groups.keys()]);
+  const now = deps.clock.now();
+  const done: Settled[] = [];
+  const unsaved: Settled[] = [];
+  const writes: Write<ConversationDocument>[] = [];
+  for (const [subscriber, received] of groups) {
+    const before = stored.get(subscriber);
+    const taken = step(before?.document, received, deps.context, now);
+    if (taken.document === undefined) {
+      done.push({ received, taken });
+      continue;
+    }
+    unsaved.push({ received, taken });
+    writes.push({ id: subscriber, expected: before?.version ?? 'new', document: taken.document });
+  }
+  const outcomes = writes.length === 0 ? [] : await deps.conversations.save(writes);
+  const again = new Map<Subscriber, readonly Received[]>();
+  for (const [at, each] of unsaved.entries()) {
+    if (outcomes[at]?.kind === 'saved') done.push(each);
+    else for (const { event } of each.received) again.set(event.data.subscriber, each.received);
+  }
+  if (again.size > 0) deps.metrics.count('mscore_survey_conflicts_total', {}, again.size);
+  return { done, again };
+}
+
+function compose(deps: BatchDeps, received: readonly Received[], { due }: Step): readonly Addressed[] {
+  const now = deps.clock.now();
+  return due.flatMap((effects) => {
+    const cause = received.find(({ id }) => id === effects.cause);
+    return cause === undefined ? [] : composeEvents(deps, deps.context.surveys, cause, effects, now);
+  });
+}
+
+/** Topics side by side, order kept within each. */
+async function publishAll(bus: Bus, due: readonly Addressed[]): Promise<void> {
+  const byTopic = new Map<Topic, Event[]>();
+  for (const { topic, event } of due) {
+    const events = byTopic.get(topic);
+    if (events === undefined) byTopic.set(topic, [event]);
+    else events.push(event);
+  }
+  await Promise.all([...byTopic].map(([topic, events]) => bus.publish(topic, events)));
+}
+
+function report({ log, metrics }: BatchDeps, received: readonly Received[], { outcomes }: Step): void {
+  for (const [at, { id, event }] of received.entries()) {
+    const outcome = outcomes[at] ?? 'handled-before';
+    metrics.count('mscore_survey_turns_total', { outcome });
+    log('debug', 'turn', { id, subscriber: shortSubscriber(event.data.subscriber), state: outcome });
+  }
+}
+
+function count({ metrics }: BatchDeps, due: readonly Addressed[]): void {
+  for (const { event } of due) {
+    if (event.type === 'message.requested') metrics.count('mscore_survey_replies_total');
+    else metrics.count('mscore_survey_facts_total', { type: event.type });
+  }
+}
