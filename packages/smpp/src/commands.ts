@@ -1,3 +1,4 @@
+import { RESPONSE_BIT } from './header';
 import type { Tlv } from './tlvs';
 
 /** One unsigned octet (SMPP 3.4 §3.1). `initial` is what `createPdu` puts there when nothing is given. */
@@ -148,9 +149,11 @@ export type PduOf<C extends CommandName> = C extends CommandName ? Header<C> & F
 export type Pdu = PduOf<CommandName>;
 
 /** A PDU as its writer gives it: only what differs from '' / 0 / no octets (interface_version: 0x34). */
-export type Draft<C extends CommandName> = C extends CommandName
-  ? { readonly command: C } & Partial<Omit<Header<C>, 'command'>> & Partial<FieldsOf<C>>
+export type Body<C extends CommandName> = C extends CommandName
+  ? { readonly command: C; readonly tlvs?: readonly Tlv[] } & Partial<FieldsOf<C>>
   : never;
+/** The same with its header, for those who count sequences themselves. */
+export type Draft<C extends CommandName> = Body<C> & { readonly status?: number; readonly sequence?: number };
 
 /** command name → command_id. */
 export const commandIds = Object.fromEntries(Object.entries(commands).map(([name, { id }]) => [name, id])) as {
@@ -191,7 +194,7 @@ function layoutOf(command: CommandName): Layout {
   const named = Object.entries<Field>(fields).map(([name, field]) => ({ ...field, name }));
   const values = Object.fromEntries(named.map((field) => [field.name, initialValue(field)]));
   const blank = Object.freeze({ command, status: 0, sequence: 0, tlvs: NO_TLVS, ...values }) as unknown as Pdu;
-  return { command, id, isResponse: id >= 0x80000000, fields: named, blank };
+  return { command, id, isResponse: id >= RESPONSE_BIT, fields: named, blank };
 }
 
 const layouts = new Map<string, Layout>();
@@ -212,6 +215,10 @@ export function createPdu<C extends CommandName>(draft: Draft<C>): PduOf<C> {
   if (layout === undefined) throw new RangeError(`unknown command ${draft.command}`);
   return { ...layout.blank, ...draft } as unknown as PduOf<C>;
 }
+
+/** Whether a command answers. */
+export const isResponseName = (command: CommandName): command is ResponseName =>
+  command === 'generic_nack' || command.endsWith('_resp');
 
 /** The command that answers a request; generic_nack where the specification names none (outbind). */
 export function responseTo(command: RequestName): ResponseName {

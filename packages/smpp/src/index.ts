@@ -1,6 +1,7 @@
 export * from './body';
 export {
   type BindName,
+  type Body,
   type CommandName,
   commandIds,
   createPdu,

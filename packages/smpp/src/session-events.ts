@@ -18,7 +18,7 @@ export interface SessionOptions {
   readonly bindTimeoutMs?: number;
   /** A PDU that began to arrive must be whole within this. Default 5,000. */
   readonly partialPduTimeoutMs?: number;
-  /** A response of ours that nothing confirmed for this long makes us ask. Default 1,000. */
+  /** A response of ours that nothing has confirmed for this long makes us send an enquire_link. Default 1,000. */
   readonly confirmAfterMs?: number;
   /** Inbound requests without our response at which `saturated` asks the socket to stop reading. Default 100. */
   readonly maxUnanswered?: number;
@@ -59,7 +59,7 @@ export type SessionEvent =
   | { readonly kind: 'timeout'; readonly sequence: number }
   /** The peer has read our responses to these: it answered something we wrote after them. */
   | { readonly kind: 'confirmed'; readonly inbound: readonly number[] }
-  /** Bytes that are no PDU, or a PDU that answers nothing of ours. `reason` names fields, never their contents. */
+  /** What the session refused by itself: bytes that are no PDU, or a PDU that has no place here. `reason` names fields, never their contents. */
   | { readonly kind: 'malformed'; readonly commandId: number; readonly reason: string }
   | { readonly kind: 'unbind-requested' }
   /** Our unbind was answered. */

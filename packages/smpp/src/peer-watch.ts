@@ -1,0 +1,61 @@
+import type { SessionOptions } from './session-events';
+
+/** So many enquire_links in a row without a sign of life, and the peer counts as dead. */
+const SILENT_ENQUIRIES = 2;
+
+type Patience = Pick<Required<SessionOptions>, 'bindTimeoutMs' | 'partialPduTimeoutMs' | 'enquireAfterMs'>;
+
+/** What we wait for from the peer besides answers: a bind, the rest of a PDU, any sign of life. Infinity: nothing. */
+export class PeerWatch {
+  readonly #patience: Patience;
+  #heardAt: number;
+  #bindDeadline: number;
+  #partialSince = Infinity;
+  #silentEnquiries = 0;
+
+  constructor(patience: Patience, now: number) {
+    this.#patience = patience;
+    this.#heardAt = now;
+    this.#bindDeadline = now + patience.bindTimeoutMs;
+  }
+
+  get bindDeadline(): number {
+    return this.#bindDeadline;
+  }
+
+  get partialDeadline(): number {
+    return this.#partialSince + this.#patience.partialPduTimeoutMs;
+  }
+
+  /** When an enquire_link is due for silence alone. */
+  get silenceDeadline(): number {
+    return this.#heardAt + this.#patience.enquireAfterMs;
+  }
+
+  /** We have sent a bind, and its answer is due. */
+  bindSent(at: number): void {
+    this.#bindDeadline = at + this.#patience.bindTimeoutMs;
+  }
+
+  bound(): void {
+    this.#bindDeadline = Infinity;
+  }
+
+  /** Any PDU, whatever it is, counts as life. */
+  heardPdu(at: number): void {
+    this.#heardAt = at;
+    this.#silentEnquiries = 0;
+  }
+
+  /** A chunk was read to its end. The time of an unfinished PDU runs from the chunk in which it began. */
+  readChunk(isPartial: boolean, finishedPdus: number, at: number): void {
+    if (!isPartial) this.#partialSince = Infinity;
+    else if (finishedPdus > 0 || this.#partialSince === Infinity) this.#partialSince = at;
+  }
+
+  /** An enquire_link of ours, written at `sentAt`, has not been answered in time: is the peer dead? */
+  isDeadAfterEnquiry(sentAt: number): boolean {
+    if (this.#heardAt <= sentAt) this.#silentEnquiries += 1;
+    return this.#silentEnquiries >= SILENT_ENQUIRIES;
+  }
+}
