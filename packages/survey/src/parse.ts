@@ -4,6 +4,7 @@ import { canonicalForm } from './canonical';
 import { checkConsentFirst, checkTargets } from './checks/targets';
 import { checkTexts, withDerivedTexts } from './checks/texts';
 import { checkVariables } from './checks/variables';
+import { checkWalkIn } from './checks/walk-in';
 import { checkWords } from './checks/words';
 import type { Problem } from './problem';
 import { surveySchema } from './schema';
@@ -25,8 +26,8 @@ export function parseSurvey(json: unknown, digest: (canonical: string) => string
   const shape = problemsOfShape(json);
   if (shape.length > 0) return { kind: 'problems', problems: shape };
   const survey = withDerivedTexts(json as Survey);
-  const problems = [checkTargets, checkVariables, checkWords, checkTexts, checkConsentFirst].flatMap((check) =>
-    check(survey),
+  const problems = [checkTargets, checkVariables, checkWords, checkTexts, checkConsentFirst, checkWalkIn].flatMap(
+    (check) => check(survey),
   );
   if (problems.length > 0) return { kind: 'problems', problems };
   return { kind: 'survey', survey, hash: digest(canonicalForm(json)) as SurveyHash };

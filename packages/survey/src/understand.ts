@@ -1,6 +1,6 @@
 import { sameWords, saysNothing, type Words, wordsOf } from './fold';
 import { keywordOf } from './keywords';
-import type { ChoiceNode, NumberNode, ScaleNode, WaitingNode } from './survey';
+import type { ChoiceNode, NumberNode, ScaleNode, Texts, WaitingNode } from './survey';
 import type { Verdict } from './verdict';
 
 /**
@@ -135,8 +135,11 @@ export function entriesOf(node: WaitingNode, language: string): readonly Entry[]
 const entriesOfOptions = (node: ChoiceNode, language: string): readonly Entry[] =>
   node.options.flatMap(({ value, label, accept }) => [
     { words: wordsOf(String(value)), verdict: digits(value) },
-    ...[...(label[language] === undefined ? [] : [label[language]]), ...accept].map((text) => ({
-      words: wordsOf(text),
-      verdict: option(value),
-    })),
+    ...[...labelsIn(label, language), ...accept].map((text) => ({ words: wordsOf(text), verdict: option(value) })),
   ]);
+
+/** Whoever reads `vi-ascii` may still type marks, and only the `vi` label says which ones belong. */
+function labelsIn(label: Texts, language: string): readonly string[] {
+  const source = language === 'vi-ascii' ? (label.vi ?? label[language]) : label[language];
+  return source === undefined ? [] : [source];
+}

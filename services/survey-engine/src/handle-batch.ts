@@ -23,17 +23,18 @@ const MOST_RELOADS = 5;
 export async function handleBatch(deps: BatchDeps, batch: readonly Event[]): Promise<void> {
   const groups = readTurns(deps, batch);
   const settled = await decideAll(deps, groups);
-  const due = settled.flatMap(({ received, taken }) => compose(deps, received, taken));
+  const due = settled.flatMap((each) => compose(deps, each));
   if (due.length > 0) {
     deps.failpoint('row9');
     await publishAll(deps.bus, due);
   }
-  for (const { received, taken } of settled) report(deps, received, taken);
+  for (const each of settled) report(deps, each);
   count(deps, due);
 }
 
 /** A conversation whose step is safe in the store. */
 interface Settled {
+  readonly subscriber: Subscriber;
   readonly received: readonly Received[];
   readonly taken: Step;
 }
@@ -67,25 +68,25 @@ async function decideOnce(deps: BatchDeps, groups: Groups): Promise<{ done: read
     const before = stored.get(subscriber);
     const taken = step(before?.document, received, deps.context, now);
     if (taken.document === undefined) {
-      done.push({ received, taken });
+      done.push({ subscriber, received, taken });
       continue;
     }
-    unsaved.push({ received, taken });
+    unsaved.push({ subscriber, received, taken });
     writes.push({ id: subscriber, expected: before?.version ?? 'new', document: taken.document });
   }
   const outcomes = writes.length === 0 ? [] : await deps.conversations.save(writes);
   const again = new Map<Subscriber, readonly Received[]>();
   for (const [at, each] of unsaved.entries()) {
     if (outcomes[at]?.kind === 'saved') done.push(each);
-    else for (const { event } of each.received) again.set(event.data.subscriber, each.received);
+    else again.set(each.subscriber, each.received);
   }
   if (again.size > 0) deps.metrics.count('mscore_survey_conflicts_total', {}, again.size);
   return { done, again };
 }
 
-function compose(deps: BatchDeps, received: readonly Received[], { due }: Step): readonly Addressed[] {
+function compose(deps: BatchDeps, { received, taken }: Settled): readonly Addressed[] {
   const now = deps.clock.now();
-  return due.flatMap((effects) => {
+  return taken.due.flatMap((effects) => {
     const cause = received.find(({ id }) => id === effects.cause);
     return cause === undefined ? [] : composeEvents(deps, deps.context.surveys, cause, effects, now);
   });
@@ -102,11 +103,11 @@ async function publishAll(bus: Bus, due: readonly Addressed[]): Promise<void> {
   await Promise.all([...byTopic].map(([topic, events]) => bus.publish(topic, events)));
 }
 
-function report({ log, metrics }: BatchDeps, received: readonly Received[], { outcomes }: Step): void {
-  for (const [at, { id, event }] of received.entries()) {
-    const outcome = outcomes[at] ?? 'handled-before';
+function report({ log, metrics }: BatchDeps, { subscriber, received, taken }: Settled): void {
+  for (const [at, { id }] of received.entries()) {
+    const outcome = taken.outcomes[at] ?? 'handled-before';
     metrics.count('mscore_survey_turns_total', { outcome });
-    log('debug', 'turn', { id, subscriber: shortSubscriber(event.data.subscriber), state: outcome });
+    log('debug', 'turn', { id, subscriber: shortSubscriber(subscriber), state: outcome });
   }
 }
 

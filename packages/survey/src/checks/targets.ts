@@ -46,14 +46,15 @@ export function checkTargets(survey: Survey): readonly Problem[] {
   ];
 }
 
-function branchesBackTo(survey: Survey, start: string): boolean {
-  return reach(survey, waysFrom(survey, start), (node) => node.kind === 'branch').has(start);
-}
+const branchesBackTo = (survey: Survey, start: string): boolean =>
+  reach(survey, waysFrom(survey, start), (node) => (node.kind === 'branch' ? targetsOf(node) : [])).has(start);
 
 /** Every sensitive item lies behind the consent to the survey, on every way in. */
 export function checkConsentFirst(survey: Survey): readonly Problem[] {
   return Object.entries(survey.entries).flatMap(([entry, start]) => {
-    const withoutConsent = reach(survey, [start], (node) => !isParticipation(node));
+    const withoutConsent = reach(survey, [start], (node) =>
+      isParticipation(node) ? [node.next.refused, node.next.tooManyTries, node.next.silence] : targetsOf(node),
+    );
     return survey.nodes.flatMap((node, at) =>
       withoutConsent.has(node.id) && isSensitive(survey, node)
         ? [
@@ -70,18 +71,25 @@ export function checkConsentFirst(survey: Survey): readonly Problem[] {
 const isSensitive = (survey: Survey, node: SurveyNode): boolean =>
   'variable' in node && node.variable !== undefined && survey.variables[node.variable]?.sensitive === true;
 
-const waysFrom = (survey: Survey, id: string): readonly string[] =>
-  survey.nodes.filter((node) => node.id === id).flatMap((node) => waysOutOf(node).map(({ to }) => to));
+/** The nodes that follow a node in any way. */
+export const targetsOf = (node: SurveyNode): readonly string[] => waysOutOf(node).map(({ to }) => to);
 
-/** Every node that can be reached from the starts, going on only through nodes that `passes` lets through. */
-function reach(survey: Survey, starts: readonly string[], passes: (node: SurveyNode) => boolean): ReadonlySet<string> {
+const waysFrom = (survey: Survey, id: string): readonly string[] =>
+  survey.nodes.filter((node) => node.id === id).flatMap(targetsOf);
+
+/** Every node that can be reached from the starts, where `onward` says which of a node's targets count. */
+export function reach(
+  survey: Survey,
+  starts: readonly string[],
+  onward: (node: SurveyNode) => readonly string[],
+): ReadonlySet<string> {
   const reached = new Set<string>();
   const open = [...starts];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (reached.has(id)) continue;
     reached.add(id);
     const node = survey.nodes.find((candidate) => candidate.id === id);
-    if (node !== undefined && passes(node)) open.push(...waysOutOf(node).map(({ to }) => to));
+    if (node !== undefined) open.push(...onward(node));
   }
   return reached;
 }

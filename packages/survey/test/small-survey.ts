@@ -1,0 +1,129 @@
+import { parseSurvey, type Survey, type SurveyNode, type WaitingNode } from '../src';
+
+const next = (to: string) => ({ answer: to, skip: to, refusal: to, tooManyTries: to, silence: 'expired' });
+const both = (vi: string, en: string) => ({ vi, en });
+
+/** A definition with one node of each kind; made anew for every caller, who may break it. */
+// biome-ignore lint/suspicious/noExplicitAny: tests break it in every place a type would forbid.
+export const smallSurvey = (): any => ({
+  format: 'mscore-survey/1',
+  id: 'small',
+  title: both('Phiếu nhỏ', 'Small'),
+  languages: ['vi-ascii', 'vi', 'en'],
+  channels: ['sms'],
+  placeholders: { unit: 24, hotline: 24 },
+  variables: {
+    satisfaction: { type: 'number' },
+    visits: { type: 'number' },
+    paid: { type: 'choice', sensitive: true },
+    comment: { type: 'text' },
+    contact: { type: 'choice' },
+  },
+  policy: { tries: 2 },
+  entries: { invited: 'invite', walkIn: 'hello' },
+  complaintWords: ['lot tay'],
+  nodes: [
+    {
+      id: 'invite',
+      kind: 'consent',
+      text: both('Ý kiến về {unit}? 1=Có, 2=Không', 'Your view on {unit}? 1=Yes, 2=No'),
+      accept: ['1', 'có'],
+      refuse: ['2', 'không'],
+      next: { agreed: 'q1', refused: 'declined', tooManyTries: 'declined', silence: 'expired' },
+    },
+    {
+      id: 'hello',
+      kind: 'consent',
+      text: both('Xin ý kiến? 1=Có, 2=Không', 'Your view? 1=Yes, 2=No'),
+      accept: ['1', 'có'],
+      refuse: ['2', 'không'],
+      next: { agreed: 'q1', refused: 'declined', tooManyTries: 'declined', silence: 'expired' },
+    },
+    {
+      id: 'q1',
+      kind: 'scale',
+      variable: 'satisfaction',
+      text: both('Hài lòng 1-10?', 'Satisfied 1-10?'),
+      min: 1,
+      max: 10,
+      skip: ['0'],
+      next: next('q2'),
+    },
+    {
+      id: 'q2',
+      kind: 'number',
+      variable: 'visits',
+      text: both('Mấy lần?', 'How often?'),
+      invalid: 'invalid.q2',
+      min: 0,
+      max: 9,
+      topCode: 50,
+      words: { 'không lần nào': 0 },
+      skip: ['bỏ'],
+      next: next('q3'),
+    },
+    {
+      id: 'q3',
+      kind: 'choice',
+      variable: 'paid',
+      text: both('Đưa thêm tiền? 1=Có, 2=Không', 'Paid extra? 1=Yes, 2=No'),
+      options: [
+        { value: 1, label: both('Có', 'Yes'), accept: ['đã đưa'] },
+        { value: 2, label: both('Không', 'No'), accept: ['không đưa'] },
+      ],
+      skip: ['0'],
+      next: next('q4'),
+    },
+    {
+      id: 'q4',
+      kind: 'text',
+      variable: 'comment',
+      text: both('Góp ý?', 'Comment?'),
+      skip: ['0'],
+      next: next('sort'),
+    },
+    {
+      id: 'sort',
+      kind: 'branch',
+      cases: [
+        { when: { or: [{ compare: 'satisfaction', is: '<=', value: 4 }, { comment: 'complaint' }] }, to: 'follow' },
+      ],
+      otherwise: 'thanks',
+    },
+    {
+      id: 'follow',
+      kind: 'consent',
+      variable: 'contact',
+      text: both('Liên hệ lại? 1=Có, 2=Không', 'Call back? 1=Yes, 2=No'),
+      accept: ['1', 'có'],
+      refuse: ['2', 'không'],
+      next: { agreed: 'thanks', refused: 'thanks', tooManyTries: 'thanks', silence: 'expired' },
+    },
+    { id: 'thanks', kind: 'end', reason: 'completed', text: both('Cảm ơn.{hotline}', 'Thank you.{hotline}') },
+    { id: 'declined', kind: 'end', reason: 'refused', system: 'ended' },
+    { id: 'expired', kind: 'end', reason: 'expired' },
+  ],
+  system: {
+    invalid: both('Chưa hiểu.', 'Not understood.'),
+    'invalid.q2': both('Mấy lần, từ 0 đến 9?', 'How often, 0 to 9?'),
+    optedOut: both('Đã dừng.', 'Stopped.'),
+    optedIn: both('Đã đăng ký.', 'You are in.'),
+    ended: both('Đã kết thúc.', 'Ended.'),
+    help: both('Trợ giúp.', 'Help.'),
+    noDossier: both('Không có hồ sơ.', 'No dossier.'),
+    notYet: both('Chưa mở.', 'Not yet.'),
+    howToStop: both('Thôi: HUY.', 'Stop: HUY.'),
+  },
+});
+
+/** The small survey, parsed. */
+export function parsedSmallSurvey(): Survey {
+  const parsed = parseSurvey(smallSurvey(), () => 'hash');
+  if (parsed.kind === 'problems') throw new Error(JSON.stringify(parsed.problems));
+  return parsed.survey;
+}
+
+/** A waiting node as a test writes it: what a reply is understood by, and nothing of where it leads. */
+export function nodeWith(fields: Partial<WaitingNode> & Pick<SurveyNode, 'kind'>): WaitingNode {
+  return { id: 'n', variable: 'v', text: {}, skip: [], next: {}, ...fields } as unknown as WaitingNode;
+}
