@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { startSimulator } from '@mscore/scripts/simulator';
+import type { Link } from '@mscore/smpp-connector';
+import { type Environment, readConfig } from '../config';
+import { startGateway } from '../gateway';
+import { createLogs } from '../logging';
+import { handsetSocket } from './phone';
+import { untilStopped } from './until-stopped';
+
+const SYSTEM_ID = 'mscore';
+
+/**
+ * `mscore demo`: the gateway and a simulated message centre that speak SMPP over TCP on this machine, and what to do
+ * next. Its data is real: what is texted here is in the data folder. Resolves to the exit code.
+ */
+export async function demo(environment: Environment, port: number): Promise<number> {
+  const config = readConfig({ MSCORE_LOG_LEVEL: 'warn', ...environment }, process.cwd());
+  const logFor = createLogs(config.logLevel);
+  await mkdir(config.data, { recursive: true, mode: 0o700 });
+  // The password lives as long as this process and both ends of the link are in it.
+  const password = randomBytes(4).toString('hex');
+  const simulator = await startSimulator({
+    host: '127.0.0.1',
+    port,
+    systemId: SYSTEM_ID,
+    password,
+    socketPath: handsetSocket(config.data),
+  });
+  const link: Link = {
+    name: 'simulator',
+    host: '127.0.0.1',
+    port: simulator.port,
+    systemId: SYSTEM_ID,
+    password,
+    bind: 'transceiver',
+    shortCodes: ['8049'],
+    window: 50,
+    tps: 100,
+  };
+  try {
+    return await untilStopped(logFor('host'), async (onFatal) => {
+      const gateway = await startGateway({ config, links: [link], logFor, onFatal });
+      process.stdout.write(whatNext(simulator.port, config.http.host, gateway.httpPort));
+      return gateway;
+    });
+  } finally {
+    await simulator.close();
+  }
+}
+
+const whatNext = (smppPort: number, httpHost: string, httpPort: number): string => `
+M-Score Gateway runs, bound by SMPP to a simulated message centre on 127.0.0.1:${smppPort}.
+
+  In a second terminal, in this folder:
+    npx mscore phone        a handset: type DG, answer the questions, type HUY to stop messages
+    npx mscore responses    the coded responses
+
+  For operators: http://${httpHost}:${httpPort}/healthz  /readyz  /metrics
+  Stop it with Ctrl-C. With your own message centre: write links.json and run npx mscore start
+`;

@@ -1,0 +1,108 @@
+import { GatewayError } from '@mscore/ports';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { demo } from './demo';
+import { phone } from './phone';
+import { responses } from './responses';
+import { start } from './start';
+
+/** sysexits(3), as far as the command uses them. */
+export const EXIT = { ok: 0, failed: 1, usage: 2, unavailable: 69, config: 78 } as const;
+
+/** The command `mscore`. Ends the process with one of {@link EXIT} when a command ends. */
+export function main(argv: readonly string[]): void {
+  createProgram()
+    .parseAsync(argv)
+    .catch((error: unknown) => {
+      process.exitCode = report(error);
+    });
+}
+
+function createProgram(): Command {
+  const program = new Command('mscore')
+    .description('M-Score Gateway: citizens score public offices by SMS')
+    .version('0.1.0')
+    .exitOverride()
+    .configureOutput({ outputError: () => {} })
+    .showHelpAfterError(false)
+    .helpCommand(false);
+  program
+    .command('start')
+    .description('run the gateway with the links of MSCORE_LINKS')
+    .action(() => exitWith(start(process.env)));
+  program
+    .command('demo')
+    .description('run the gateway with a simulated message centre, to try it with "mscore phone"')
+    .option('--port <port>', 'TCP port of the simulated message centre', portNumber, 2775)
+    .action((options: { port: number }) => exitWith(demo(process.env, options.port)));
+  program
+    .command('phone')
+    .description('a handset in the terminal, for the simulated message centre of "mscore demo"')
+    .option('--number <number>', "the handset's number", phoneNumber, '0900000001')
+    .option('--to <shortcode>', 'where its texts go', '8049')
+    .action((options: { number: string; to: string }) => exitWith(phone(process.env, options)));
+  program
+    .command('responses')
+    .description('print the coded responses')
+    .option('--json', 'as a JSON array')
+    .action((options: { json?: true }) => exitWith(responses(process.env, options)));
+  for (const command of [program, ...program.commands]) {
+    command
+      .exitOverride()
+      .configureOutput({ outputError: () => {} })
+      .allowExcessArguments(false);
+  }
+  return program;
+}
+
+/** Ends with the code once nothing is left to do; a forgotten handle must not keep an ended command alive. */
+async function exitWith(command: Promise<number>): Promise<void> {
+  process.exitCode = await command;
+  setTimeout(() => process.exit(), LINGER_MS).unref();
+}
+
+const LINGER_MS = 1_000;
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('a port is a number from 0 to 65535');
+  return port;
+}
+
+function phoneNumber(text: string): string {
+  if (!/^\+?\d{7,15}$/.test(text))
+    throw new InvalidArgumentError('a number has 7 to 15 digits, for example 0900000001');
+  return text;
+}
+
+/** One line that says what is wrong and how to do better; the exit code that goes with it. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return reportUsage(error);
+  if (error instanceof GatewayError) {
+    process.stderr.write(`mscore: ${error.message} [${error.code}]\n`);
+    return CONFIG_CODES.some((code) => error.code.startsWith(code)) ? EXIT.config : EXIT.unavailable;
+  }
+  process.stderr.write(`mscore: ${error instanceof Error ? error.message : String(error)}\n`);
+  return EXIT.failed;
+}
+
+/** Faults an operator mends by changing what was configured. */
+const CONFIG_CODES = [
+  'MSCORE_CONFIG',
+  'MSCORE_LINKS',
+  'MSCORE_SURVEY',
+  'MSCORE_KEYS',
+  'MSCORE_ADAPTER_URL',
+  'MSCORE_DATA_NEWER',
+  'MSCORE_DATA_PATH',
+  'MSCORE_DATA_FOREIGN',
+];
+
+function reportUsage(error: CommanderError): number {
+  const harmless = ['commander.helpDisplayed', 'commander.version', 'commander.help'];
+  if (error.code === 'commander.helpDisplayed' || error.code === 'commander.version') return EXIT.ok;
+  const what = harmless.includes(error.code)
+    ? 'a command is missing'
+    : error.message.replace(/^error: /, '').replaceAll('\n', ' ');
+  process.stderr.write(`mscore: ${what}. Try: mscore --help\n`);
+  return EXIT.usage;
+}

@@ -1,0 +1,69 @@
+import type { Metrics } from '@mscore/ports';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+type Kind = 'counter' | 'gauge' | 'histogram';
+
+interface Declaration {
+  readonly kind: Kind;
+  readonly help: string;
+  readonly labels: readonly string[];
+}
+
+const counter = (help: string, ...labels: readonly string[]): Declaration => ({ kind: 'counter', help, labels });
+const gauge = (help: string, ...labels: readonly string[]): Declaration => ({ kind: 'gauge', help, labels });
+
+/** Every metric of the gateway. A service that names another has made a typing error, and hears of it. */
+export const declaredMetrics: Readonly<Record<string, Declaration>> = {
+  mscore_smpp_received_total: counter('Texts and receipts journalled and acknowledged.', 'link'),
+  mscore_smpp_refused_total: counter('Texts refused for now because the journal did not take them.', 'link'),
+  mscore_smpp_redelivered_total: counter('Texts recognised as redelivered.', 'link'),
+  mscore_smpp_undecoded_total: counter('Texts whose bytes fit no alphabet; kept as they came.', 'link'),
+  mscore_smpp_malformed_total: counter('Malformed PDUs, answered with an error.', 'link'),
+  mscore_smpp_submitted_total: counter('submit_sm written to the network.', 'link'),
+  mscore_smpp_settled_total: counter('Messages that ended, by outcome.', 'link', 'outcome'),
+  mscore_smpp_resent_total: counter('Messages sent again because nobody knows whether they were out.', 'link'),
+  mscore_smpp_deferred_total: counter('Messages the network put off.', 'link'),
+  mscore_smpp_timeouts_total: counter('Requests without a response in time.', 'link'),
+  mscore_smpp_link_bound: gauge('1 while the link is bound.', 'link'),
+  mscore_smpp_window_open: gauge('Window slots taken.', 'link'),
+  mscore_smpp_waiting: gauge('Messages waiting to be sent, in memory.', 'link'),
+  mscore_smpp_unknown: gauge('Messages of unknown outcome, waiting to be sent again.', 'link'),
+  mscore_survey_turns_total: counter('Messages of citizens handled, by what came of them.', 'outcome'),
+  mscore_survey_replies_total: counter('Replies asked to be sent.'),
+  mscore_survey_facts_total: counter('Survey facts published, by type.', 'type'),
+  mscore_survey_ignored_total: counter('Messages never answered, by reason.', 'reason'),
+  mscore_survey_poisoned_total: counter('Messages that cannot be read and were set aside.'),
+  mscore_survey_conflicts_total: counter('Conversations that changed while they were decided; decided again.'),
+  mscore_results_facts_total: counter('Survey facts folded into responses, by type.', 'type'),
+  mscore_results_responses_total: counter('Responses that ended, by disposition.', 'disposition'),
+  mscore_bus_lag_events: gauge('Events published and not yet handled.', 'topic', 'group'),
+  mscore_data_commits_total: gauge('Transactions committed since start.'),
+  mscore_data_writes_total: gauge('Writes committed since start.'),
+};
+
+/** The process's metrics: what services count, and Node's own. */
+export function createMetrics(): { readonly metrics: Metrics; readonly registry: Registry } {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const counters = new Map<string, Counter>();
+  const gauges = new Map<string, Gauge>();
+  const histograms = new Map<string, Histogram>();
+  for (const [name, { kind, help, labels }] of Object.entries(declaredMetrics)) {
+    const options = { name, help, labelNames: [...labels], registers: [registry] };
+    if (kind === 'counter') counters.set(name, new Counter(options));
+    else if (kind === 'gauge') gauges.set(name, new Gauge(options));
+    else histograms.set(name, new Histogram(options));
+  }
+  const metrics: Metrics = {
+    count: (name, labels = {}, by = 1) => find(counters, name).inc(labels, by),
+    gauge: (name, value, labels = {}) => find(gauges, name).set(labels, value),
+    observe: (name, seconds, labels = {}) => find(histograms, name).observe(labels, seconds),
+  };
+  return { metrics, registry };
+}
+
+function find<T>(declared: ReadonlyMap<string, T>, name: string): T {
+  const found = declared.get(name);
+  if (found === undefined) throw new RangeError(`undeclared metric: ${name}`);
+  return found;
+}

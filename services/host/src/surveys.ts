@@ -1,0 +1,31 @@
+import { GatewayError, type Log } from '@mscore/ports';
+import type { LoadedSurvey } from '@mscore/survey';
+import { loadSurveys, shippedSurveys } from '@mscore/survey-engine';
+import type { Config } from './config';
+
+/**
+ * The surveys in force, the one that `DG` starts first. A file that cannot be used is reported and left out;
+ * only when the chosen survey itself is missing there is nothing to ask.
+ * @throws GatewayError MSCORE_SURVEY naming what is wrong with the chosen survey.
+ */
+export async function surveysFor(config: Config, log: Log): Promise<readonly LoadedSurvey[]> {
+  const folder = config.surveys === '' ? shippedSurveys : config.surveys;
+  const found: LoadedSurvey[] = [];
+  const problems: string[] = [];
+  for (const file of await loadSurveys(folder)) {
+    if (file.kind === 'survey') {
+      found.push(file.survey);
+      continue;
+    }
+    for (const { path, message } of file.problems) {
+      log('error', 'survey-refused', { path: `${file.file}${path === '' ? '' : `: ${path}`}`, reason: message });
+      problems.push(`${file.file}: ${path} ${message}`);
+    }
+  }
+  const chosen = found.find(({ survey }) => survey.id === config.survey);
+  if (chosen === undefined) {
+    const why = problems.length > 0 ? `; ${problems.join('; ')}` : '';
+    throw new GatewayError('MSCORE_SURVEY', `no usable survey "${config.survey}" in ${folder}${why}`, { retry: false });
+  }
+  return [chosen, ...found.filter((survey) => survey !== chosen)];
+}

@@ -1,0 +1,28 @@
+import type { Seen } from '@mscore/contracts';
+
+/**
+ * The last message the network accepted for each number, newest numbers first to stay. In memory only: it tells the
+ * engine what a citizen may have read, and forgetting it is only less precise.
+ */
+export class LastAccepted {
+  readonly #entries = new Map<string, { readonly request: string; readonly at: number }>();
+  readonly #limit: number;
+
+  constructor(limit = 100_000) {
+    this.#limit = limit;
+  }
+
+  /** @param at epoch milliseconds */
+  accepted(subscriber: string, request: string, at: number): void {
+    this.#entries.delete(subscriber);
+    this.#entries.set(subscriber, { request, at });
+    if (this.#entries.size <= this.#limit) return;
+    const oldest = this.#entries.keys().next();
+    if (!oldest.done) this.#entries.delete(oldest.value);
+  }
+
+  of(subscriber: string): Seen | undefined {
+    const entry = this.#entries.get(subscriber);
+    return entry && { request: entry.request, acceptedAt: new Date(entry.at).toISOString(), delivered: false };
+  }
+}

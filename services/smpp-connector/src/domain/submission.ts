@@ -1,0 +1,129 @@
+import type { Event, EventOf, MessageFailed, SealedAddress, SealedText, Subscriber } from '@mscore/contracts';
+
+/** Where a message to be sent stands. `sending` after a crash is the one true ambiguity: it may or may not be out. */
+export type SubmissionState = 'queued' | 'sending' | 'accepted' | 'rejected' | 'expired' | 'unknown';
+
+/** One message to be sent, from its request to its outcome. Document id: the request's event id. */
+export interface Submission {
+  readonly link: string;
+  readonly lane: 'reply' | 'bulk';
+  readonly subscriber: Subscriber;
+  readonly shortCode: string;
+  readonly report: 'none' | 'final' | 'all';
+  /** Id of the text this one answers: its acceptance proves that the network read our response to that text. */
+  readonly cause?: string;
+  readonly state: SubmissionState;
+  /** Place in the link's order. */
+  readonly order: number;
+  /** Times it was given to the network. */
+  readonly attempt: number;
+  /** Attempts after an attempt whose outcome nobody knows: each may have put the text on the handset once more. */
+  readonly resends: number;
+  /** ISO 8601 UTC. */
+  readonly expires: string;
+  /** Dropped when accepted: nobody needs the words or the number any more. */
+  readonly address?: SealedAddress;
+  readonly text?: SealedText;
+  /** `<link>/<lane>` while queued: the sender's index. */
+  readonly queue?: string;
+  /** The link while sending: what a restart must look at. */
+  readonly open?: string;
+  /** ISO 8601 UTC, once it has an outcome. */
+  readonly settledAt?: string;
+  /** The network's id of an accepted message. */
+  readonly messageId?: string;
+  /** command_status of the last refusal. */
+  readonly status?: number;
+}
+
+/** A submission as first recorded, `queued`. */
+export function submissionOf(event: EventOf<'message.requested'>, order: number): Submission {
+  const { subscriber, address, link, shortCode, text, lane, report, expires } = event.data;
+  return {
+    link,
+    lane,
+    subscriber,
+    shortCode,
+    report,
+    ...(event.cause === undefined ? {} : { cause: event.cause }),
+    state: 'queued',
+    order,
+    attempt: 0,
+    resends: 0,
+    expires,
+    address,
+    text,
+    queue: `${link}/${lane}`,
+  };
+}
+
+/** About to be written to the network. `again`: an earlier attempt's outcome is unknown. */
+export function sending(submission: Submission, again: boolean): Submission {
+  const { queue: _queue, ...rest } = submission;
+  return {
+    ...rest,
+    state: 'sending',
+    attempt: submission.attempt + 1,
+    resends: submission.resends + (again ? 1 : 0),
+    open: submission.link,
+  };
+}
+
+/** Back to its place in the queue: the network said "not now". */
+export function requeued(submission: Submission, status: number): Submission {
+  const { open: _open, ...rest } = submission;
+  return { ...rest, state: 'queued', queue: `${submission.link}/${submission.lane}`, status };
+}
+
+/** How a submission ends. */
+export type Settlement =
+  | { readonly kind: 'accepted'; readonly messageId: string }
+  | { readonly kind: 'rejected'; readonly status?: number }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'unknown' };
+
+/** With its outcome. An accepted one forgets number and text; a failed one keeps them sealed, to be sent again by an operator. */
+export function settled(submission: Submission, settlement: Settlement, at: string): Submission {
+  const { open: _open, queue: _queue, ...rest } = submission;
+  const base = { ...rest, state: settlement.kind, settledAt: at };
+  switch (settlement.kind) {
+    case 'accepted': {
+      const { address: _address, text: _text, ...kept } = base;
+      return settlement.messageId === '' ? kept : { ...kept, messageId: settlement.messageId };
+    }
+    case 'rejected':
+      return settlement.status === undefined ? base : { ...base, status: settlement.status };
+    case 'expired':
+    case 'unknown':
+      return base;
+    default:
+      return settlement satisfies never;
+  }
+}
+
+/**
+ * The event the asker hears of an outcome, if it asked for it.
+ * @param deriveId makes the event id from (request id, attempt, kind)
+ */
+export function outcomeEvent(
+  request: string,
+  submission: Submission,
+  settlement: Settlement,
+  at: string,
+  deriveId: (...parts: readonly (string | number)[]) => string,
+): Event | undefined {
+  const { link, attempt, subscriber } = submission;
+  const envelope = { v: 1, key: subscriber, at, cause: request, id: deriveId(request, attempt, settlement.kind) };
+  if (settlement.kind === 'accepted') {
+    if (submission.report !== 'all') return undefined;
+    return { ...envelope, type: 'message.accepted', data: { request, link, attempt } };
+  }
+  const data: MessageFailed = {
+    request,
+    link,
+    attempt,
+    reason: settlement.kind,
+    ...(settlement.kind === 'rejected' && settlement.status !== undefined ? { status: settlement.status } : {}),
+  };
+  return { ...envelope, type: 'message.failed', data };
+}

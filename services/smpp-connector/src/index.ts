@@ -1,0 +1,111 @@
+import { type Event, type EventOf, outboxTopic, problemOf } from '@mscore/contracts';
+import { isoTime, PoisonEvents, type Service, type Subscription } from '@mscore/ports';
+import type { SmppConnectorDeps } from './deps';
+import { errorName } from './domain/error-name';
+import type { Submission } from './domain/submission';
+import { Suspicion } from './domain/suspicion';
+import { createIdentities } from './identities';
+import { type LinkStatus, type RunningLink, runLink } from './link';
+import { KEPT_DAYS, OWNER, submissionsSpec } from './submissions';
+import { recoverSuspects } from './suspects';
+
+export type { CountryCode } from 'libphonenumber-js/mobile';
+export type { SmppConnectorDeps } from './deps';
+export { type Link, type LinkConfig, type ParsedLinks, parseLinks } from './domain/links';
+export type { LinkState, LinkStatus } from './link';
+export { loadLinks } from './load-links';
+
+/** The connector as the host runs it. */
+export interface SmppConnector extends Service {
+  links(): readonly LinkStatus[];
+}
+
+const GROUP = 'smpp-connector';
+const BATCH = 200;
+const PURGE_EVERY_MS = 3_600_000;
+const PURGE_PAGE = 500;
+
+/** Speaks SMPP to the network: journals what comes in before it answers, submits what the outbox asks for. */
+export function createSmppConnector(deps: SmppConnectorDeps): SmppConnector {
+  const submissions = deps.store.scope(OWNER).collection<Submission>(submissionsSpec);
+  const identify = createIdentities(deps.keys, deps.country);
+  const running: RunningLink[] = [];
+  const subscriptions: Subscription[] = [];
+  let cancelPurge: (() => void) | undefined;
+
+  async function start(): Promise<void> {
+    const suspicions = await recoverSuspects(deps, deps.links);
+    for (const link of deps.links) {
+      const suspicion = suspicions.get(link.name) ?? new Suspicion();
+      const one = runLink(deps, link, { submissions, suspicion, identify });
+      running.push(one);
+      await one.sender.recover();
+      subscriptions.push(
+        await deps.bus.subscribe({
+          topic: outboxTopic(link.name),
+          group: GROUP,
+          maxBatch: BATCH,
+          handle: (batch) => one.sender.accept(requestsOf(batch)),
+        }),
+      );
+    }
+    schedulePurge();
+  }
+
+  function schedulePurge(): void {
+    cancelPurge = deps.clock.after(PURGE_EVERY_MS, () => {
+      void purge().then(schedulePurge, (error: unknown) => {
+        deps.log('error', 'purge-failed', { error: errorName(error) });
+        schedulePurge();
+      });
+    });
+  }
+
+  /** Outcomes older than their keeping time are deleted, a page at a time. */
+  async function purge(): Promise<void> {
+    const to = isoTime(deps.clock.now() - KEPT_DAYS * 86_400_000);
+    for (;;) {
+      const page = await submissions.query({ index: 'settled', to, limit: PURGE_PAGE });
+      if (page.items.length === 0) return;
+      await submissions.save(page.items.map(({ id, version }) => ({ id, expected: version, delete: true as const })));
+    }
+  }
+
+  async function stop(withinMs: number): Promise<void> {
+    cancelPurge?.();
+    await Promise.all(subscriptions.map((subscription) => subscription.close()));
+    await Promise.all(running.map((link) => link.stop(withinMs)));
+  }
+
+  return {
+    name: 'smpp-connector',
+    start,
+    stop,
+    links: () => running.map((link) => link.status()),
+    health: () => {
+      const reasons = [
+        ...running
+          .map((link) => link.status())
+          .filter(({ state }) => state !== 'bound')
+          .map(({ name, state, lastSetback }) => `link ${name} is ${state}${lastSetback ? ` (${lastSetback})` : ''}`),
+        ...subscriptions
+          .filter(({ state }) => state === 'stopped')
+          .map(() => 'an outbox stopped: too many dead letters'),
+      ];
+      return { ready: reasons.length === 0, reasons };
+    },
+  };
+}
+
+/** The requests of a batch. An event that is none, or not well-formed, is set aside without holding up the others. */
+function requestsOf(batch: readonly Event[]): readonly EventOf<'message.requested'>[] {
+  const poison = batch.filter((event) => event.type !== 'message.requested' || problemOf(event) !== undefined);
+  if (poison.length > 0) {
+    const first = poison[0];
+    throw new PoisonEvents(
+      poison.map((event) => event.id),
+      first?.type === 'message.requested' ? (problemOf(first) ?? '') : `unexpected type ${first?.type}`,
+    );
+  }
+  return batch as readonly EventOf<'message.requested'>[];
+}

@@ -1,0 +1,244 @@
+import type { Collection } from '@mscore/ports';
+import { type Connection, connect, type SessionEvent, statusClass, statuses, statusName } from '@mscore/smpp';
+import type { SmppConnectorDeps } from './deps';
+import { backoffMs, type Setback } from './domain/backoff';
+import { errorName } from './domain/error-name';
+import type { Link } from './domain/links';
+import { LastAccepted } from './domain/seen';
+import type { Submission } from './domain/submission';
+import { SessionLedger, SUSPICION_MS, type Suspicion } from './domain/suspicion';
+import type { Identity } from './identities';
+import { createReceiver } from './receiver';
+import { createSender, type Sender, type SenderStatus } from './sender';
+import { recordSuspects } from './suspects';
+
+/** SMPP 3.4 §5.2.4. */
+const INTERFACE_VERSION = 0x34;
+/** PDUs of the peer we hold unanswered at most; beyond it we stop reading. */
+const UNANSWERED = 1_000;
+
+export type LinkState = 'connecting' | 'bound' | 'waiting' | 'refused' | 'stopped';
+
+/** A link as operators see it. */
+export interface LinkStatus extends SenderStatus {
+  readonly name: string;
+  readonly state: LinkState;
+  /** What ended the last session or attempt. */
+  readonly lastSetback?: string;
+}
+
+/** One link to a message centre, bound again for as long as it runs. */
+export interface RunningLink {
+  readonly sender: Sender;
+  status(): LinkStatus;
+  /** Empties the window, unbinds and ends; resolves within `withinMs`. */
+  stop(withinMs: number): Promise<void>;
+}
+
+/** Starts binding; returns at once. */
+export function runLink(
+  deps: SmppConnectorDeps,
+  link: Link,
+  parts: {
+    readonly submissions: Collection<Submission>;
+    readonly suspicion: Suspicion;
+    readonly identify: (sourceAddress: string, ton: number) => Identity;
+  },
+): RunningLink {
+  const { clock, log, metrics } = deps;
+  const seen = new LastAccepted();
+  const sender = createSender(deps, link, parts.submissions, seen);
+  const receiver = createReceiver(deps, link, { ...parts, seen, suspectsChanged });
+  let state: LinkState = 'connecting';
+  let lastSetback: string | undefined;
+  let setback: Setback = 'connection';
+  let failures = 0;
+  let stopping = false;
+  let recording = false;
+  let cancelRetry: (() => void) | undefined;
+  let connection: Connection | undefined;
+  let ended: Promise<void> = Promise.resolve();
+
+  function open(): void {
+    state = 'connecting';
+    setback = 'connection';
+    const ledger = new SessionLedger();
+    ended = new Promise((resolve) => {
+      connection = connect({
+        host: link.host,
+        port: link.port,
+        clock,
+        session: {
+          role: 'esme',
+          window: link.window,
+          maxUnanswered: UNANSWERED,
+          ...(deps.responseTimeoutMs === undefined ? {} : { responseTimeoutMs: deps.responseTimeoutMs }),
+        },
+        onEvent: (event) => {
+          if (event.kind === 'closed') void closed(event, ledger).finally(resolve);
+          else handle(event, ledger);
+        },
+      });
+      bind(connection);
+    });
+  }
+
+  function bind(to: Connection): void {
+    to.request({
+      command: 'bind_transceiver',
+      system_id: link.systemId,
+      password: link.password,
+      system_type: link.systemType ?? '',
+      interface_version: INTERFACE_VERSION,
+      addr_ton: 0,
+      addr_npi: 0,
+      address_range: '',
+    });
+  }
+
+  function handle(event: Exclude<SessionEvent, { kind: 'closed' }>, ledger: SessionLedger): void {
+    switch (event.kind) {
+      case 'bound':
+        onBound();
+        return;
+      case 'bind-refused':
+        onRefused(event.status);
+        return;
+      case 'request':
+        if (event.pdu.command === 'deliver_sm' || event.pdu.command === 'data_sm') {
+          receiver.receive({ ledger, respond }, event.inbound, event.pdu);
+          return;
+        }
+        respond(event.inbound, statuses.ESME_RINVCMDID.code);
+        return;
+      case 'response':
+        sender.response(event.sequence, event.pdu);
+        return;
+      case 'timeout':
+        sender.timeout(event.sequence);
+        return;
+      case 'confirmed':
+        ledger.forget(event.inbound);
+        return;
+      case 'malformed':
+        metrics.count('mscore_smpp_malformed_total', { link: link.name });
+        log('warn', 'pdu-malformed', { link: link.name, reason: event.reason });
+        return;
+      case 'unbind-requested':
+        log('info', 'peer-unbinds', { link: link.name });
+        return;
+      case 'unbound':
+      case 'outbind':
+      case 'bind-requested':
+        return;
+      default:
+        event satisfies never;
+        return;
+    }
+  }
+
+  const respond = (inbound: number, status: number): void => connection?.respond(inbound, { status });
+
+  function onBound(): void {
+    state = 'bound';
+    failures = 0;
+    lastSetback = undefined;
+    metrics.gauge('mscore_smpp_link_bound', 1, { link: link.name });
+    log('info', 'link-bound', { link: link.name });
+    sender.bound({
+      submit: (pdu) => connection?.request(pdu),
+      rebind: () => connection?.destroy('the peer does not consider us bound'),
+    });
+  }
+
+  function onRefused(status: number): void {
+    state = 'refused';
+    const code = statusName(status);
+    setback = status === statuses.ESME_RALYBND.code ? 'already-bound' : 'connection';
+    if (statusClass(status) === 'credentials') setback = 'credentials';
+    lastSetback = code;
+    log(setback === 'credentials' ? 'error' : 'warn', 'bind-refused', { link: link.name, code });
+    connection?.destroy(code);
+  }
+
+  async function closed(event: Extract<SessionEvent, { kind: 'closed' }>, ledger: SessionLedger): Promise<void> {
+    const wasBound = state === 'bound';
+    connection = undefined;
+    metrics.gauge('mscore_smpp_link_bound', 0, { link: link.name });
+    log(stopping ? 'info' : 'warn', 'link-closed', {
+      link: link.name,
+      reason: event.reason,
+      count: event.pending.length,
+    });
+    sender.unbound();
+    const suspects = ledger.closed([...event.unanswered, ...event.unconfirmed]);
+    const expires = clock.now() + SUSPICION_MS;
+    for (const { id, wire } of suspects) parts.suspicion.add({ id, wire, expires });
+    // Before anybody may bind again: whatever comes next is judged by these.
+    if (suspects.length > 0) await saveSuspects();
+    if (wasBound || lastSetback === undefined) lastSetback = event.reason;
+    if (stopping) state = 'stopped';
+    else retryLater();
+  }
+
+  function retryLater(): void {
+    failures += 1;
+    state = setback === 'credentials' ? 'refused' : 'waiting';
+    const wait = backoffMs(setback, failures, deps.random());
+    cancelRetry = clock.after(wait, open);
+    log('info', 'link-retry', { link: link.name, ms: wait, attempt: failures });
+  }
+
+  /** Records of one turn of the event loop, and those asked for while one is being written, are one record. */
+  function suspectsChanged(): void {
+    if (recording) return;
+    recording = true;
+    queueMicrotask(() => {
+      recording = false;
+      void saveSuspects();
+    });
+  }
+
+  async function saveSuspects(): Promise<void> {
+    try {
+      await recordSuspects(deps, link, parts.suspicion);
+    } catch (error) {
+      log('error', 'suspects-not-saved', { link: link.name, error: errorName(error) });
+    }
+  }
+
+  async function stop(withinMs: number): Promise<void> {
+    stopping = true;
+    cancelRetry?.();
+    let cancelDeadline: (() => void) | undefined;
+    const deadline = new Promise<void>((resolve) => {
+      cancelDeadline = clock.after(withinMs, resolve);
+    });
+    await Promise.race([drainAndUnbind(), deadline]);
+    cancelDeadline?.();
+    connection?.destroy('stopped');
+    await ended;
+    await receiver.idle();
+    state = 'stopped';
+  }
+
+  async function drainAndUnbind(): Promise<void> {
+    await sender.drain();
+    await receiver.idle();
+    if (state === 'bound') connection?.unbind();
+    else connection?.destroy('stopped');
+    await ended;
+  }
+
+  open();
+  return {
+    sender,
+    status: () => ({
+      name: link.name,
+      state,
+      ...sender.status(),
+      ...(lastSetback === undefined ? {} : { lastSetback }),
+    }),
+    stop,
+  };
+}

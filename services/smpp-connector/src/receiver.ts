@@ -1,0 +1,216 @@
+import type { EventOf, Topic } from '@mscore/contracts';
+import { sealText, wireFingerprint } from '@mscore/contracts/crypto';
+import { isoTime } from '@mscore/ports';
+import { decodeText, findTlv, isReceipt, type PduOf, partOf, splitUdh, statuses, tlvTags } from '@mscore/smpp';
+import type { SmppConnectorDeps } from './deps';
+import { errorName } from './domain/error-name';
+import type { Link } from './domain/links';
+import type { LastAccepted } from './domain/seen';
+import { type SessionLedger, SUSPICION_MS, type Suspicion } from './domain/suspicion';
+import type { Identity } from './identities';
+
+export type InboundPdu = PduOf<'deliver_sm'> | PduOf<'data_sm'>;
+
+/** What a session offers the receiver. */
+export interface ReceivingSession {
+  readonly ledger: SessionLedger;
+  respond(inbound: number, status: number): void;
+}
+
+export interface Receiver {
+  /** A text or receipt has arrived: journalled, then answered. */
+  receive(session: ReceivingSession, inbound: number, pdu: InboundPdu): void;
+  /** Resolves when everything received has been journalled and answered, or refused. */
+  idle(): Promise<void>;
+}
+
+/** Longer than this, and the peer may have stopped waiting for the response although it then read it. */
+const PEER_PATIENCE_MS = 5_000;
+
+const INBOX: Topic = 'conversation.inbox';
+const RECEIPTS: Topic = 'smpp.receipts';
+
+type Arrival = {
+  readonly session: ReceivingSession;
+  readonly inbound: number;
+  readonly topic: Topic;
+  readonly event: EventOf<'message.received'> | EventOf<'receipt.received'>;
+};
+
+/**
+ * The receiving half of a link: everything between the network's text and our answer is one append.
+ * Arrivals of one turn of the event loop share it.
+ */
+export function createReceiver(
+  deps: SmppConnectorDeps,
+  link: Link,
+  parts: {
+    readonly identify: (sourceAddress: string, ton: number) => Identity;
+    readonly suspicion: Suspicion;
+    readonly seen: LastAccepted;
+    /** Suspects were added or consumed: the record on disk is no longer right. */
+    readonly suspectsChanged: () => void;
+  },
+): Receiver {
+  const { clock, journal, keys, log, metrics } = deps;
+  let arrivals: Arrival[] = [];
+  let inFlight = 0;
+  const idleWaiters: (() => void)[] = [];
+
+  function receive(session: ReceivingSession, inbound: number, pdu: InboundPdu): void {
+    const arrival = isReceipt(pdu) ? receiptArrival(session, inbound, pdu) : textArrival(session, inbound, pdu);
+    if (arrivals.length === 0) queueMicrotask(flush);
+    arrivals.push(arrival);
+  }
+
+  function textArrival(session: ReceivingSession, inbound: number, pdu: InboundPdu): Arrival {
+    const identity = parts.identify(pdu.source_addr, pdu.source_addr_ton);
+    const { udh, body } = splitUdh(pdu.esm_class, bodyOf(pdu));
+    const wire = wireFingerprint(
+      keys,
+      fingerprintInput(link.name, pdu.source_addr, pdu.destination_addr, pdu.esm_class, udh, pdu.data_coding, body),
+    );
+    const id = deps.newId();
+    const repeated = parts.suspicion.consume(wire, clock.now());
+    session.ledger.arrived(inbound, { id, wire, arrivedAt: clock.monotonic() });
+    if (repeated !== undefined) {
+      metrics.count('mscore_smpp_redelivered_total', { link: link.name });
+      parts.suspectsChanged();
+    }
+    const part = partOf(pdu);
+    const seen = parts.seen.of(identity.subscriber);
+    const event: EventOf<'message.received'> = {
+      id,
+      type: 'message.received',
+      v: 1,
+      key: identity.subscriber,
+      at: isoTime(clock.now()),
+      data: {
+        subscriber: identity.subscriber,
+        address: identity.address,
+        ...(identity.country === undefined ? {} : { country: identity.country }),
+        person: identity.person,
+        link: link.name,
+        shortCode: pdu.destination_addr,
+        ...contentOf(id, body, pdu.data_coding),
+        ...(part === undefined ? {} : { part }),
+        wire,
+        ...(seen === undefined ? {} : { seen }),
+        ...(repeated === undefined ? {} : { repeatOf: repeated.id }),
+      },
+    };
+    return { session, inbound, topic: INBOX, event };
+  }
+
+  function contentOf(id: string, body: Buffer, dataCoding: number) {
+    const decoded = decodeText(body, dataCoding, { defaultAlphabet: 'gsm7' });
+    if (decoded.kind === 'text') return { text: sealText(keys, id, decoded.text) };
+    metrics.count('mscore_smpp_undecoded_total', { link: link.name });
+    return { undecoded: { dataCoding, body: sealText(keys, id, body.toString('hex')) } };
+  }
+
+  function receiptArrival(session: ReceivingSession, inbound: number, pdu: InboundPdu): Arrival {
+    const identity = parts.identify(pdu.source_addr, pdu.source_addr_ton);
+    const id = deps.newId();
+    const messageId = findTlv(pdu, tlvTags.receipted_message_id);
+    const state = findTlv(pdu, tlvTags.message_state);
+    const event: EventOf<'receipt.received'> = {
+      id,
+      type: 'receipt.received',
+      v: 1,
+      key: identity.subscriber,
+      at: isoTime(clock.now()),
+      data: {
+        subscriber: identity.subscriber,
+        link: link.name,
+        body: sealText(keys, id, bodyOf(pdu).toString('latin1')),
+        ...(messageId === undefined ? {} : { receiptedMessageId: messageId.toString('latin1').replace(/\0+$/, '') }),
+        ...(state === undefined || state.length === 0 ? {} : { messageState: state.readUInt8(0) }),
+      },
+    };
+    return { session, inbound, topic: RECEIPTS, event };
+  }
+
+  function flush(): void {
+    const batch = arrivals;
+    arrivals = [];
+    for (const topic of [INBOX, RECEIPTS]) {
+      const ofTopic = batch.filter((arrival) => arrival.topic === topic);
+      if (ofTopic.length > 0) void journalAndAnswer(topic, ofTopic);
+    }
+  }
+
+  async function journalAndAnswer(topic: Topic, batch: readonly Arrival[]): Promise<void> {
+    inFlight += 1;
+    try {
+      await journal.append(
+        topic,
+        batch.map((arrival) => arrival.event),
+      );
+      accept(batch);
+    } catch (error) {
+      refuse(batch, error);
+    } finally {
+      inFlight -= 1;
+      if (inFlight === 0) for (const resolve of idleWaiters.splice(0)) resolve();
+    }
+  }
+
+  function accept(batch: readonly Arrival[]): void {
+    metrics.count('mscore_smpp_received_total', { link: link.name }, batch.length);
+    for (const { session, inbound } of batch) {
+      deps.failpoint('row3');
+      const entry = session.ledger.of(inbound);
+      if (entry !== undefined && clock.monotonic() - entry.arrivedAt > PEER_PATIENCE_MS) suspect(session, inbound);
+      session.respond(inbound, statuses.ESME_ROK.code);
+    }
+  }
+
+  function refuse(batch: readonly Arrival[], error: unknown): void {
+    log('error', 'journal-refused', { link: link.name, count: batch.length, error: errorName(error) });
+    metrics.count('mscore_smpp_refused_total', { link: link.name }, batch.length);
+    for (const { session, inbound } of batch) {
+      // The append may have happened all the same; the engine knows which, by the id the repetition will name.
+      suspect(session, inbound);
+      session.respond(inbound, statuses.ESME_RSYSERR.code);
+    }
+  }
+
+  /** The network will send this again whether or not it reads our response. */
+  function suspect(session: ReceivingSession, inbound: number): void {
+    const entry = session.ledger.of(inbound);
+    if (entry === undefined) return;
+    session.ledger.forget([inbound]);
+    parts.suspicion.add({ id: entry.id, wire: entry.wire, expires: clock.now() + SUSPICION_MS });
+    parts.suspectsChanged();
+  }
+
+  const idle = (): Promise<void> =>
+    inFlight === 0 && arrivals.length === 0
+      ? Promise.resolve()
+      : new Promise((resolve) => {
+          idleWaiters.push(resolve);
+        });
+
+  return { receive, idle };
+}
+
+/** short_message, or message_payload where the text is carried in the TLV (SMPP 3.4 §5.3.2.32; data_sm has only that). */
+function bodyOf(pdu: InboundPdu): Buffer {
+  if (pdu.command === 'deliver_sm' && pdu.short_message.length > 0) return pdu.short_message;
+  return findTlv(pdu, tlvTags.message_payload) ?? Buffer.alloc(0);
+}
+
+/** Everything that a redelivery repeats, each field length-prefixed so that no two PDUs run together. */
+function fingerprintInput(
+  group: string,
+  from: string,
+  to: string,
+  esmClass: number,
+  udh: Buffer,
+  dataCoding: number,
+  body: Buffer,
+): Buffer {
+  const head = [group, from, to, String(esmClass), String(dataCoding), String(udh.length), String(body.length)];
+  return Buffer.concat([Buffer.from(head.map((field) => `${field.length}:${field}`).join('')), udh, body]);
+}

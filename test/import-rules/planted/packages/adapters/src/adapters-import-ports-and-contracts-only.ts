@@ -1,0 +1,1 @@
+export { engine } from '../../../services/survey-engine/src/index';

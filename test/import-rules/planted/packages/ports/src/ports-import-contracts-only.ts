@@ -1,0 +1,1 @@
+export { survey } from '../../survey/src/index';

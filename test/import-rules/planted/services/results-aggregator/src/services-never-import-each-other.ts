@@ -1,0 +1,1 @@
+export { engine } from '../../survey-engine/src/index';

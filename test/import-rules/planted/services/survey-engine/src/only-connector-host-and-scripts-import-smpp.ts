@@ -1,0 +1,1 @@
+export { wire } from '../../../packages/smpp/src/index';
