@@ -1,0 +1,66 @@
+import type { EventOf } from '@mscore/contracts';
+import { Msisdn } from '@mscore/contracts';
+import { deriveId, type KeyRing, sealAddress, sealText, subscriberOf } from '@mscore/contracts/crypto';
+import type { Metrics } from '@mscore/ports';
+import type { LoadedSurvey } from '@mscore/survey';
+import { loadSurvey, shippedSurveys } from '../src';
+
+/** Keys of a test installation. */
+export const keys: KeyRing = {
+  subscriber: Buffer.alloc(32, 1),
+  address: [{ id: 'test', secret: Buffer.alloc(32, 2) }],
+  text: [{ id: 'test', secret: Buffer.alloc(32, 3) }],
+};
+
+/** The shipped scorecard. */
+export async function scorecard(): Promise<LoadedSurvey> {
+  const loaded = await loadSurvey(`${shippedSurveys}/one-stop-shop.json`);
+  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
+  return loaded.survey;
+}
+
+/** A made-up number; `who` counts from 0. */
+export const number = (who: number): Msisdn => new Msisdn(`+849000${String(who).padStart(5, '0')}`);
+
+/** A citizen's message as the connector journals it. `name` makes its id. */
+export function received(
+  who: number,
+  name: string,
+  text: string | undefined,
+  fields: Partial<EventOf<'message.received'>['data']> = {},
+): EventOf<'message.received'> {
+  const id = deriveId('test', name);
+  const subscriber = subscriberOf(keys, number(who));
+  return {
+    id,
+    type: 'message.received',
+    v: 1,
+    key: subscriber,
+    at: '2026-11-22T01:02:03.456Z',
+    data: {
+      subscriber,
+      address: sealAddress(keys, number(who)),
+      country: 'VN',
+      person: true,
+      link: 'sim',
+      shortCode: '8049',
+      ...(text === undefined ? {} : { text: sealText(keys, id, text) }),
+      wire: deriveId('wire', name),
+      ...fields,
+    },
+  };
+}
+
+/** Metrics that only count. */
+export function countingMetrics(): Metrics & { readonly counts: ReadonlyMap<string, number> } {
+  const counts = new Map<string, number>();
+  return {
+    counts,
+    count: (name, labels = {}, by = 1) => {
+      const key = [name, ...Object.values(labels)].join(' ');
+      counts.set(key, (counts.get(key) ?? 0) + by);
+    },
+    gauge: () => {},
+    observe: () => {},
+  };
+}
