@@ -26,8 +26,14 @@ export type ToHandset =
 /** A line longer than this ends the connection: nobody types that much. */
 export const LONGEST_LINE = 65_536;
 
-/** A phone number as the network writes it: digits only, 8 to 15 of them (E.164). */
-export const numberDigits = (typed: string): string | undefined => /^\+?(\d{8,15})$/.exec(typed.trim())?.[1];
+/**
+ * A phone number as the network writes it: digits only, 8 to 15 of them (E.164). A number typed the national way
+ * (`0900000001`) gets the country code of the simulated network, Viet Nam's.
+ */
+export function numberDigits(typed: string): string | undefined {
+  const digits = /^\+?(\d{8,15})$/.exec(typed.trim())?.[1];
+  return digits?.startsWith('0') ? `84${digits.slice(1)}` : digits;
+}
 
 /** Writes one message as one line of JSON. */
 export function writeLine(socket: Socket, message: FromHandset | ToHandset): void {

@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { adopt, type Ending, endingOf } from './child';
+import { freePort } from './free-port';
+import { within } from './within';
+
+/** Where a gateway under test lives: everything it reads and writes is below one folder. */
+export interface GatewayPlace {
+  readonly data: string;
+  readonly keys: string;
+  readonly links: string;
+  /** What it said, over all its lives. */
+  readonly log: string;
+  readonly http: string;
+}
+
+/** The login both sides of a test link know. */
+export const LOGIN = { systemId: 'mscore', password: 'judge' } as const;
+
+export interface LinkUnderTest {
+  /** Port of the message centre. */
+  readonly port: number;
+  readonly window: number;
+  /** PDUs a second. */
+  readonly tps: number;
+}
+
+/** Makes the folder and the link file. */
+export async function prepareGateway(folder: string, link: LinkUnderTest): Promise<GatewayPlace> {
+  mkdirSync(folder, { recursive: true });
+  const links = join(folder, 'links.json');
+  const { port, window, tps } = link;
+  const entry = {
+    name: 'sim',
+    host: '127.0.0.1',
+    port,
+    ...LOGIN,
+    bind: 'transceiver',
+    shortCodes: ['8049'],
+    window,
+    tps,
+  };
+  writeFileSync(links, JSON.stringify([entry]), { mode: 0o600 });
+  return {
+    data: join(folder, 'data'),
+    keys: join(folder, 'keys'),
+    links,
+    log: join(folder, 'gateway.log'),
+    http: `127.0.0.1:${await freePort()}`,
+  };
+}
+
+export interface RunningGateway {
+  readonly pid: number;
+  /** Settles when it is gone, however that came. */
+  readonly ended: Promise<Ending>;
+  kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<Ending>;
+}
+
+const PROGRAM = join(__dirname, '../../../services/host/bin/mscore.js');
+
+/** Whether there is a compiled gateway to run. */
+export const gatewayIsBuilt = (): boolean => existsSync(join(__dirname, '../../../services/host/dist/cli/main.js'));
+
+const START_MS = 30_000;
+
+/**
+ * Starts a gateway and waits until it says that it is ready.
+ * @param settings more `MSCORE_*` variables; this process's own are not passed on.
+ * @throws Error when it ends or stays silent instead; the log says why.
+ */
+export async function startGateway(
+  place: GatewayPlace,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningGateway> {
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('MSCORE_')));
+  const child = adopt(
+    spawn(process.execPath, [PROGRAM, 'start'], {
+      env: {
+        ...inherited,
+        NODE_ENV: 'test',
+        MSCORE_DATA: place.data,
+        MSCORE_KEYS: place.keys,
+        MSCORE_LINKS: place.links,
+        MSCORE_HTTP: place.http,
+        MSCORE_WALK_IN: 'on',
+        ...settings,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
+  const log = createWriteStream(place.log, { flags: 'a' });
+  const ready = new Promise<void>((resolve) => {
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      log.write(chunk);
+      said = `${said}${chunk.toString('latin1')}`.slice(-LONGEST_LINE);
+      if (said.includes('"gateway-ready"')) resolve();
+    });
+  });
+  child.stderr.on('data', (chunk: Buffer) => log.write(chunk));
+  const ended = endingOf(child);
+  await within(
+    START_MS,
+    'the start of the gateway',
+    Promise.race([
+      ready,
+      ended.then(({ code, signal }) => {
+        throw new Error(`the gateway ended (${signal ?? code}) instead of starting; see ${place.log}`);
+      }),
+    ]),
+  );
+  return {
+    pid: child.pid ?? 0,
+    ended,
+    kill(signal) {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+const LONGEST_LINE = 4_096;
