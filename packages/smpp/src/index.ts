@@ -6,6 +6,7 @@ export {
   commandIds,
   createPdu,
   type Draft,
+  type Field,
   type Pdu,
   type PduOf,
   type RequestName,

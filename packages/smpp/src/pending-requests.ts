@@ -49,10 +49,12 @@ export class PendingRequests {
   readonly #waiting = new Map<number, PendingRequest>();
   readonly #late = new Map<number, PendingRequest>();
   readonly #count: Record<Purpose, number> = { message: 0, probe: 0, bind: 0, unbind: 0, life: 0 };
-  #lastSequence = 0;
+  #lastSequence: number;
 
-  constructor(timeoutMs: number) {
+  /** `lastSequence` is the one before the first. */
+  constructor(timeoutMs: number, lastSequence = 0) {
     this.#timeoutMs = timeoutMs;
+    this.#lastSequence = lastSequence;
   }
 
   /** How many wait for an answer. */

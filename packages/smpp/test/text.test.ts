@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { type Alphabet, decodeText, type EncodedText, encodeText } from '../src';
+
+const GSM = '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCXYZÄÖÑÜ§¿abcxyzäöñüà';
+const EXTENDED = '\f^{}\\[~]|€';
+const gsm = { defaultAlphabet: 'gsm7' } as const;
+
+const bodyOf = (encoded: EncodedText): Buffer => {
+  if (encoded.kind !== 'encoded') throw new Error(encoded.kind);
+  return encoded.body;
+};
+const decoded = (hex: string, dataCoding: number, defaultAlphabet: Alphabet = 'gsm7') =>
+  decodeText(Buffer.from(hex.replace(/ /g, ''), 'hex'), dataCoding, { defaultAlphabet });
+
+describe('outgoing text', () => {
+  it.each([
+    ['Hello', '48656c6c6f'],
+    ['@', '00'],
+    ['ñandú'.slice(0, 4), '7d616e64'],
+    ['Ω_§', '15115f'],
+    ['1€', '311b65'],
+    ['{[^]}\\~|\f', '1b28 1b3c 1b14 1b3e 1b29 1b2f 1b3d 1b40 1b0a'],
+  ])('%j is GSM-7, one septet per octet (3GPP TS 23.038 §6.2.1)', (text, hex) => {
+    expect(encodeText(text)).toEqual({
+      kind: 'encoded',
+      alphabet: 'gsm7',
+      dataCoding: 0,
+      body: Buffer.from(hex.replace(/ /g, ''), 'hex'),
+    });
+  });
+
+  it.each([
+    ['Có', '0043 00f3'],
+    ['ạ', '1ea1'],
+    ['ç', '00e7'],
+    ['`', '0060'],
+    ['😀', 'd83d de00'],
+    ['\u001b', '001b'],
+  ])('%j is UCS-2', (text, hex) => {
+    expect(encodeText(text)).toEqual({
+      kind: 'encoded',
+      alphabet: 'ucs2',
+      dataCoding: 8,
+      body: Buffer.from(hex.replace(/ /g, ''), 'hex'),
+    });
+  });
+
+  it('is composed first: a letter and its marks count as one', () => {
+    expect(encodeText('e\u0302\u0301')).toEqual(encodeText('ế'));
+    expect(bodyOf(encodeText('e\u0301')).toString('hex')).toBe('05');
+  });
+
+  it('fits 160 septets or 70 units, and says how much a longer one takes', () => {
+    expect(bodyOf(encodeText('a'.repeat(160)))).toHaveLength(160);
+    expect(encodeText('a'.repeat(161))).toEqual({ kind: 'too-long', alphabet: 'gsm7', units: 161, limit: 160 });
+    expect(bodyOf(encodeText('€'.repeat(80)))).toHaveLength(160);
+    expect(encodeText('€'.repeat(80).concat('a'))).toMatchObject({ kind: 'too-long', units: 161 });
+    expect(bodyOf(encodeText('ạ'.repeat(70)))).toHaveLength(140);
+    expect(encodeText('ạ'.repeat(71))).toEqual({ kind: 'too-long', alphabet: 'ucs2', units: 71, limit: 70 });
+    expect(encodeText('😀'.repeat(36))).toMatchObject({ kind: 'too-long', units: 72 });
+  });
+
+  it('comes back as it was, composed', () => {
+    const anyText = fc.oneof(
+      fc.string({ unit: fc.constantFrom(...GSM, ...EXTENDED), maxLength: 80 }),
+      fc.string({ unit: 'binary', maxLength: 30 }),
+    );
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const encoded = encodeText(text);
+        fc.pre(encoded.kind === 'encoded' && !/^(@[ -~])+$/.test(text) && !text.startsWith('\ufeff'));
+        expect(decodeText(bodyOf(encoded), encoded.kind === 'encoded' ? encoded.dataCoding : 0, gsm)).toEqual({
+          kind: 'text',
+          text: text.normalize('NFC'),
+          alphabet: encoded.kind === 'encoded' ? encoded.alphabet : '',
+          heuristic: false,
+        });
+      }),
+    );
+  });
+});
+
+describe('inbound text is read as its data_coding declares', () => {
+  it.each<[string, number, Alphabet, string, Alphabet]>([
+    ['48 65 00 1b65', 0x00, 'gsm7', 'He@€', 'gsm7'],
+    ['43 f3', 0x00, 'latin1', 'Có', 'latin1'],
+    ['0043 00f3', 0x00, 'ucs2', 'Có', 'ucs2'],
+    ['48 69', 0x00, 'ascii', 'Hi', 'ascii'],
+    ['48 69 5f', 0x01, 'gsm7', 'Hi_', 'ascii'],
+    ['43 f3', 0x03, 'gsm7', 'Có', 'latin1'],
+    ['0043 00f3 1ea1', 0x08, 'gsm7', 'Cóạ', 'ucs2'],
+    ['feff 0043', 0x08, 'gsm7', 'C', 'ucs2'],
+    ['d83d', 0x08, 'gsm7', '\ud83d', 'ucs2'],
+    ['31', 0x0f, 'gsm7', '1', 'gsm7'],
+    ['31', 0x10, 'gsm7', '1', 'gsm7'],
+    ['1ea1', 0x18, 'gsm7', 'ạ', 'ucs2'],
+    ['1ea1', 0x48, 'gsm7', 'ạ', 'ucs2'],
+    ['31', 0xc8, 'gsm7', '1', 'gsm7'],
+    ['1ea1', 0xe0, 'gsm7', 'ạ', 'ucs2'],
+    ['31', 0xf0, 'gsm7', '1', 'gsm7'],
+    ['', 0x00, 'gsm7', '', 'gsm7'],
+  ])('%s under 0x%s', (hex, dataCoding, defaultAlphabet, text, alphabet) => {
+    expect(decoded(hex, dataCoding, defaultAlphabet)).toEqual({ kind: 'text', text, alphabet, heuristic: false });
+  });
+
+  it('an escape before an unknown septet shows the basic character; one at the very end stays for the next part', () => {
+    expect(decoded('61 1b 62', 0)).toMatchObject({ text: 'ab' });
+    expect(decoded('61 1b1b 62', 0)).toMatchObject({ text: 'a b' });
+    expect(decoded('61 1b', 0)).toMatchObject({ text: 'a\u001b' });
+  });
+});
+
+describe('inbound text that contradicts its data_coding', () => {
+  it.each<[string, string, number, Alphabet, string, string]>([
+    ['Vietnamese UCS-2 under 0', '0043 00f3 0020 0068 1ea1 006e', 0, 'gsm7', 'Có hạn', 'ucs2'],
+    ['Latin letters in UCS-2 under 0', '0044 0047', 0, 'gsm7', 'DG', 'ucs2'],
+    ['one digit in UCS-2 under 0', '0035', 0, 'gsm7', '5', 'ucs2'],
+    ['UTF-8 under 0', '43 c3b3', 0, 'gsm7', 'Có', 'utf8'],
+    ['UTF-8 under Latin-1 where an octet is a control', 'c490 c3a3', 3, 'gsm7', 'Đã', 'utf8'],
+    ['ASCII of odd length under UCS-2', '69 64 3a', 8, 'gsm7', 'id:', 'ascii'],
+    ['ASCII under octets', '35', 4, 'gsm7', '5', 'ascii'],
+    ['GSM-7 under IA5', '63 05 00', 1, 'gsm7', 'cé@', 'gsm7'],
+    ['UTF-8 under JIS', 'e1baa1', 5, 'gsm7', 'ạ', 'utf8'],
+  ])('%s is guessed and says so', (_name, hex, dataCoding, defaultAlphabet, text, alphabet) => {
+    expect(decoded(hex, dataCoding, defaultAlphabet)).toEqual({ kind: 'text', text, alphabet, heuristic: true });
+  });
+
+  it.each([
+    ['octets above GSM-7', '61 ff', 0],
+    ['noise under UCS-2', 'ff fe fd', 8],
+    ['binary', '0a ff 00', 4],
+    ['compressed GSM', 'c1 82 83', 0x20],
+    ['8-bit data with a class', '80 81', 0xf5],
+    ['a reserved coding', '80', 0x90],
+    ['nothing, under octets', '', 4],
+  ])('%s is left undecoded', (_name, hex, dataCoding) => {
+    expect(decoded(hex, dataCoding)).toEqual({ kind: 'undecoded' });
+  });
+
+  it('at signs in GSM-7 stay at signs', () => {
+    expect(decoded('00', 0)).toMatchObject({ text: '@', heuristic: false });
+    expect(decoded('0000', 0)).toMatchObject({ text: '@@', heuristic: false });
+    expect(decoded('61 00 62', 0)).toMatchObject({ text: 'a@b', heuristic: false });
+    expect(decoded('00 61 62 63', 0)).toMatchObject({ text: '@abc', heuristic: false });
+  });
+
+  it('never throws, whatever the octets and the coding', () => {
+    const alphabets = fc.constantFrom<Alphabet>('gsm7', 'latin1', 'ucs2', 'ascii');
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 160 }),
+        fc.integer({ min: 0, max: 255 }),
+        alphabets,
+        (octets, coding, alphabet) => {
+          const result = decodeText(Buffer.from(octets), coding, { defaultAlphabet: alphabet });
+          expect(['text', 'undecoded']).toContain(result.kind);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+});
