@@ -90,6 +90,12 @@ test('a long text begun long ago does not swallow the parts of a new one', () =>
   );
 });
 
+test('before consent nothing is kept of a long text either', () => {
+  const { state } = talk(['DG']);
+  const part = { reference: 7, width: 8 as const, total: 2, part: 1 };
+  expect(decide(context, state, turn({ text: 'toi muon hoi', part }), noon).effects).toEqual([]);
+});
+
 test('a walk-in without a walk-in entry is told that there is no dossier', () => {
   expect(repliesOf(decide({ ...context, walkIn: false }, initialState, turn({ text: 'DG' }), noon))).toEqual([
     'Khong co ho so.',
