@@ -8,7 +8,7 @@ import { LastAccepted } from './domain/seen';
 import type { Submission } from './domain/submission';
 import { SessionLedger, SUSPICION_MS, type Suspicion } from './domain/suspicion';
 import type { Identity } from './identities';
-import { createReceiver } from './receiver';
+import { createReceiver, type ReceivingSession } from './receiver';
 import { createSender, type Sender, type SenderStatus } from './sender';
 import { recordSuspects } from './suspects';
 
@@ -62,9 +62,11 @@ export function runLink(
   function open(): void {
     state = 'connecting';
     setback = 'connection';
-    const ledger = new SessionLedger();
     ended = new Promise((resolve) => {
-      connection = connect({
+      // A journal slower than a session must answer on that session or not at all: the ordinals of the next mean other PDUs.
+      const ledger = new SessionLedger();
+      const session: ReceivingSession = { ledger, respond: (inbound, status) => own.respond(inbound, { status }) };
+      const own = connect({
         host: link.host,
         port: link.port,
         clock,
@@ -76,10 +78,11 @@ export function runLink(
         },
         onEvent: (event) => {
           if (event.kind === 'closed') void closed(event, ledger).finally(resolve);
-          else handle(event, ledger);
+          else handle(event, session);
         },
       });
-      bind(connection);
+      connection = own;
+      bind(own);
     });
   }
 
@@ -96,7 +99,7 @@ export function runLink(
     });
   }
 
-  function handle(event: Exclude<SessionEvent, { kind: 'closed' }>, ledger: SessionLedger): void {
+  function handle(event: Exclude<SessionEvent, { kind: 'closed' }>, session: ReceivingSession): void {
     switch (event.kind) {
       case 'bound':
         onBound();
@@ -106,10 +109,10 @@ export function runLink(
         return;
       case 'request':
         if (event.pdu.command === 'deliver_sm' || event.pdu.command === 'data_sm') {
-          receiver.receive({ ledger, respond }, event.inbound, event.pdu);
+          receiver.receive(session, event.inbound, event.pdu);
           return;
         }
-        respond(event.inbound, statuses.ESME_RINVCMDID.code);
+        session.respond(event.inbound, statuses.ESME_RINVCMDID.code);
         return;
       case 'response':
         sender.response(event.sequence, event.pdu);
@@ -118,7 +121,7 @@ export function runLink(
         sender.timeout(event.sequence);
         return;
       case 'confirmed':
-        ledger.forget(event.inbound);
+        session.ledger.forget(event.inbound);
         return;
       case 'malformed':
         metrics.count('mscore_smpp_malformed_total', { link: link.name });
@@ -136,8 +139,6 @@ export function runLink(
         return;
     }
   }
-
-  const respond = (inbound: number, status: number): void => connection?.respond(inbound, { status });
 
   function onBound(): void {
     state = 'bound';

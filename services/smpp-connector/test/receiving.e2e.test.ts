@@ -1,0 +1,220 @@
+import { openAddress, openText } from '@mscore/contracts/crypto';
+import { GatewayError } from '@mscore/ports';
+import { MessageCentre } from './message-centre';
+import { keys, link, openWorkbench, type Workbench } from './workbench';
+
+let centre: MessageCentre;
+let bench: Workbench;
+
+beforeEach(async () => {
+  centre = await MessageCentre.open();
+  bench = await openWorkbench([link(centre.port)]);
+});
+
+afterEach(async () => {
+  await bench.remove();
+  await centre.close();
+});
+
+const bound = () => centre.until(() => centre.events.some((event) => event.kind === 'bound'));
+const boundAgain = (times: number) =>
+  centre.until(() => centre.binds === times && centre.session.session.state === 'BOUND_TRX');
+
+describe('a text from the network', () => {
+  test('is in the journal, sealed, when it is answered', async () => {
+    await bench.start();
+    await bound();
+    expect(await centre.deliver({ from: '84900000007', text: 'DG' })).toBe(0);
+    const [text] = await bench.texts();
+    expect(text?.data).toMatchObject({ link: 'centre', shortCode: '8049', country: 'VN', person: true });
+    expect(text?.key).toBe(text?.data.subscriber);
+    expect(text && openAddress(keys, text.data.address)).toBe('+84900000007');
+    expect(text?.data.text && openText(keys, text.id, text.data.text)).toBe('DG');
+  });
+
+  test('leaves neither number nor words in clear on disk', async () => {
+    await bench.start();
+    await bound();
+    await centre.deliver({ from: '84900000007', text: 'can bo nhiet tinh' });
+    const bytes = (await bench.bytesOnDisk()).toString('latin1');
+    expect(bytes).toContain('message.received');
+    expect(bytes).not.toContain('900000007');
+    expect(bytes).not.toContain('nhiet tinh');
+  });
+
+  test('is refused with a temporary error when the journal fails, and the link lives on', async () => {
+    const journal = bench.embedded().journal;
+    let failures = 1;
+    await bench.start({
+      journal: {
+        tail: (topic, seconds) => journal.tail(topic, seconds),
+        last: (type, key) => journal.last(type, key),
+        append: (topic, events) => {
+          if (failures-- > 0) return Promise.reject(new GatewayError('MSCORE_DISK_FULL', 'no space', { retry: true }));
+          return journal.append(topic, events);
+        },
+      },
+    });
+    await bound();
+    expect(await centre.deliver({ text: '1' })).toBe(0x08);
+    expect(await bench.texts()).toHaveLength(0);
+    expect(await centre.deliver({ text: '1' })).toBe(0);
+    expect(await bench.texts()).toHaveLength(1);
+  });
+
+  test('whose bytes fit no alphabet is kept as it came', async () => {
+    await bench.start();
+    await bound();
+    expect(await centre.deliver({ dataCoding: 8, body: Buffer.from([0xd8, 0x00, 0x41]) })).toBe(0);
+    const [text] = await bench.texts();
+    expect(text?.data.text).toBeUndefined();
+    expect(text?.data.undecoded?.dataCoding).toBe(8);
+    expect(text?.data.undecoded && openText(keys, text.id, text.data.undecoded.body)).toBe('d80041');
+  });
+
+  test('from a sender name is kept, and marked as no person', async () => {
+    await bench.start();
+    await bound();
+    expect(await centre.deliver({ from: 'BANK', text: 'OTP' })).toBe(0);
+    expect((await bench.texts())[0]?.data.person).toBe(false);
+  });
+
+  test('says what its writer had last been sent', async () => {
+    await bench.start();
+    await bound();
+    await bench.request('r1', { number: '+84900000001' });
+    await bench.settled('r1', 'accepted');
+    await centre.deliver({ from: '84900000001', text: '1' });
+    await centre.deliver({ from: '84900000002', text: '1' });
+    const [known, stranger] = await bench.texts();
+    expect(known?.data.seen).toMatchObject({ request: 'r1', delivered: false });
+    expect(stranger?.data.seen).toBeUndefined();
+  });
+
+  test('that is a receipt goes to the receipts', async () => {
+    await bench.start();
+    await bound();
+    await centre.deliver({ esmClass: 0x04, text: 'id:1f stat:DELIVRD err:000' });
+    expect(await bench.texts()).toHaveLength(0);
+    expect(await bench.events('smpp.receipts')).toHaveLength(1);
+  });
+
+  test('with malformed neighbours is answered all the same', async () => {
+    await bench.start();
+    await bound();
+    // A deliver_sm of 20 bytes: the body ends within its first fields (SMPP 3.4 §4.6.1).
+    centre.write(Buffer.from('000000140000000500000000000000630041424344'.slice(0, 40), 'hex'));
+    expect(await centre.deliver({ text: '1' })).toBe(0);
+    expect(bench.lines.map(({ event }) => event)).toContain('pdu-malformed');
+  });
+});
+
+describe('a text that comes again', () => {
+  test('is a repetition when the line was cut before our answer was proven read', async () => {
+    await bench.start();
+    await bound();
+    void centre.deliver({ text: '5' });
+    await bench.embedded().journal.append('conversation.inbox', []);
+    while ((await bench.texts()).length === 0) await new Promise(setImmediate);
+    centre.cut();
+    await boundAgain(2);
+    expect(await centre.deliver({ text: '5' })).toBe(0);
+    const [first, second] = await bench.texts();
+    expect(second?.data.repeatOf).toBe(first?.id);
+  });
+
+  test('is an honest answer when ours had been proven read', async () => {
+    await bench.start();
+    await bound();
+    await centre.deliver({ text: '5' });
+    // The peer answers a request written after our response: the stream is ordered, so it read the response.
+    await bench.request('r1');
+    await bench.settled('r1', 'accepted');
+    centre.cut();
+    await boundAgain(2);
+    await centre.deliver({ text: '5' });
+    expect((await bench.texts()).map(({ data }) => data.repeatOf)).toEqual([undefined, undefined]);
+  });
+
+  test('is a repetition only once: the third equal text is honest', async () => {
+    await bench.start();
+    await bound();
+    void centre.deliver({ text: '5' });
+    while ((await bench.texts()).length === 0) await new Promise(setImmediate);
+    centre.cut();
+    await boundAgain(2);
+    await centre.deliver({ text: '5' });
+    await bench.request('r1');
+    await bench.settled('r1', 'accepted');
+    await centre.deliver({ text: '5' });
+    const [first, second, third] = await bench.texts();
+    expect(second?.data.repeatOf).toBe(first?.id);
+    expect(third?.data.repeatOf).toBeUndefined();
+  });
+
+  test('two equal texts in one session are two answers', async () => {
+    await bench.start();
+    await bound();
+    await Promise.all([centre.deliver({ text: '5' }), centre.deliver({ text: '5' })]);
+    expect((await bench.texts()).map(({ data }) => data.repeatOf)).toEqual([undefined, undefined]);
+  });
+
+  test('is recognised by a process started after a crash', async () => {
+    await bench.start();
+    await bound();
+    await centre.deliver({ text: '5' });
+    const [first] = await bench.texts();
+    // The next process finds the text in the last seconds of the log, and no reply to it that was accepted.
+    const second = await openSecondCentre();
+    await second.deliver({ text: '5' });
+    expect((await bench.texts())[1]?.data.repeatOf).toBe(first?.id);
+    await second.close();
+  });
+
+  test('is honest after a crash when a reply to the first had been accepted', async () => {
+    await bench.start();
+    await bound();
+    await centre.deliver({ text: '5' });
+    const [first] = await bench.texts();
+    await bench
+      .embedded()
+      .store.scope('smpp-connector')
+      .collection(submissionsOf())
+      .save([
+        {
+          id: 'reply',
+          expected: 'new',
+          document: { state: 'accepted', cause: first?.id, settledAt: new Date().toISOString() },
+        },
+      ]);
+    const second = await openSecondCentre();
+    await second.deliver({ text: '5' });
+    expect((await bench.texts())[1]?.data.repeatOf).toBeUndefined();
+    await second.close();
+  });
+
+  test('after an orderly goodbye is honest', async () => {
+    await bench.start();
+    await bound();
+    await centre.deliver({ text: '5' });
+    await bench.stop();
+    expect(await bench.events('smpp.links')).toEqual([]);
+  });
+});
+
+/** The same data under a connector that never knew the first one. */
+async function openSecondCentre(): Promise<MessageCentre> {
+  const second = await MessageCentre.open();
+  await bench.start({ links: [link(second.port)] });
+  await second.until(() => second.events.some((event) => event.kind === 'bound'));
+  return second;
+}
+
+const submissionsOf = () => ({
+  name: 'submissions',
+  indexes: {
+    queued: { equals: 'queue', order: 'order' },
+    open: { equals: 'open', order: 'order' },
+    settled: { order: 'settledAt' },
+  },
+});
