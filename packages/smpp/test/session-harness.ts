@@ -50,9 +50,10 @@ export class Harness {
   /** Moves time to `now`, ticking at every deadline on the way, as a socket would. */
   until(now: number): void {
     for (let due = this.session.nextDeadline(); due !== undefined && due <= now; due = this.session.nextDeadline()) {
-      expect(due).toBeGreaterThanOrEqual(this.now);
-      this.now = due;
-      this.#act(this.session.tick(due));
+      // A deadline may have passed already; one that tick does not clear would keep us here for ever.
+      this.now = Math.max(due, this.now);
+      this.#act(this.session.tick(this.now));
+      expect(this.session.nextDeadline()).not.toBe(due);
     }
     this.now = now;
     this.#act(this.session.tick(now));
