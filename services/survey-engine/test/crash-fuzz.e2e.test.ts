@@ -76,15 +76,15 @@ function expectedOf(inbox: readonly Event[]): Expected {
   const groups = readTurns({ keys, log, metrics: countingMetrics() }, inbox.filter(opens));
   const events = new Map<string, string[]>();
   const states = new Map<string, ConversationDocument['state'] | undefined>();
-  const expect = (key: string, id: string) => events.set(key, [...(events.get(key) ?? []), id]);
+  const noteDue = (key: string, id: string) => events.set(key, [...(events.get(key) ?? []), id]);
   for (const [subscriber, turns] of groups) {
     let document: ConversationDocument | undefined;
     for (const turn of turns) {
       const taken = step(document, [turn], context, now);
       document = taken.document;
       for (const [index, effect] of taken.due.flatMap(({ effects }) => effects).entries()) {
-        if (effect.kind === 'reply') expect(subscriber, deriveId(turn.id, index));
-        else expect(effect.data.response, deriveId(effect.data.response, effect.data.n));
+        if (effect.kind === 'reply') noteDue(subscriber, deriveId(turn.id, index));
+        else noteDue(effect.data.response, deriveId(effect.data.response, effect.data.n));
       }
     }
     states.set(subscriber, document?.state);
