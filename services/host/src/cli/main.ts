@@ -1,14 +1,13 @@
 import { GatewayError } from '@mscore/ports';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { demo } from './demo';
-import { phone } from './phone';
-import { responses } from './responses';
-import { start } from './start';
 
 /** sysexits(3), as far as the command uses them. */
 export const EXIT = { ok: 0, failed: 1, usage: 2, unavailable: 69, config: 78 } as const;
 
-/** The command `mscore`. Ends the process with one of {@link EXIT} when a command ends. */
+/**
+ * The command `mscore`. Ends the process with one of {@link EXIT} when a command ends.
+ * Each subcommand is loaded when it is called, so that a wrong word is answered at once.
+ */
 export function main(argv: readonly string[]): void {
   createProgram()
     .parseAsync(argv)
@@ -22,33 +21,39 @@ function createProgram(): Command {
     .description('M-Score Gateway: citizens score public offices by SMS')
     .version('0.1.0')
     .exitOverride()
-    .configureOutput({ outputError: () => {} })
+    .configureOutput({ writeErr: () => {} })
     .showHelpAfterError(false)
     .helpCommand(false);
   program
     .command('start')
     .description('run the gateway with the links of MSCORE_LINKS')
-    .action(() => exitWith(start(process.env)));
+    .action(() => exitWith(import('./start.js').then(({ start }) => start(process.env))));
   program
     .command('demo')
     .description('run the gateway with a simulated message centre, to try it with "mscore phone"')
     .option('--port <port>', 'TCP port of the simulated message centre', portNumber, 2775)
-    .action((options: { port: number }) => exitWith(demo(process.env, options.port)));
+    .action((options: { port: number }) =>
+      exitWith(import('./demo.js').then(({ demo }) => demo(process.env, options.port))),
+    );
   program
     .command('phone')
     .description('a handset in the terminal, for the simulated message centre of "mscore demo"')
     .option('--number <number>', "the handset's number", phoneNumber, '0900000001')
     .option('--to <shortcode>', 'where its texts go', '8049')
-    .action((options: { number: string; to: string }) => exitWith(phone(process.env, options)));
+    .action((options: { number: string; to: string }) =>
+      exitWith(import('./phone.js').then(({ phone }) => phone(process.env, options))),
+    );
   program
     .command('responses')
     .description('print the coded responses')
     .option('--json', 'as a JSON array')
-    .action((options: { json?: true }) => exitWith(responses(process.env, options)));
+    .action((options: { json?: true }) =>
+      exitWith(import('./responses.js').then(({ responses }) => responses(process.env, options))),
+    );
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()
-      .configureOutput({ outputError: () => {} })
+      .configureOutput({ writeErr: () => {} })
       .allowExcessArguments(false);
   }
   return program;

@@ -75,8 +75,8 @@ function describe(document: ResponseDocument): string {
     const flags = answer.flags?.length ? ` (${answer.flags.join(', ')})` : '';
     return `  ${variable.padEnd(16)}${answer.value ?? `- ${answer.how}`}${flags}`;
   });
-  const comments = Object.entries(document.comments).map(
-    ([variable, comment]) => `  ${variable.padEnd(16)}${comment.length} characters, sealed`,
+  const comments = document.comments.map(
+    ({ variable, length }) => `  ${variable.padEnd(16)}${length} characters, sealed`,
   );
   return `${[head, ...answers, ...comments].join('\n')}\n\n`;
 }

@@ -1,0 +1,116 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const command = join(__dirname, '..', '..', 'bin', 'mscore.js');
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mscore-cli-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs `mscore` in an empty folder. */
+function mscore(args: readonly string[], environment: Record<string, string> = {}) {
+  const { PATH = '' } = process.env;
+  const ran = spawnSync(process.execPath, [command, ...args], {
+    cwd: folder,
+    env: { PATH, ...environment },
+    encoding: 'utf8',
+    timeout: 15_000,
+  });
+  return { code: ran.status, out: ran.stdout, err: ran.stderr };
+}
+
+const links = JSON.stringify([
+  { name: 'a', host: '127.0.0.1', port: 9, systemId: 's', password: 'p', bind: 'transceiver', shortCodes: ['8049'] },
+]);
+
+describe('the command used wrongly says what and how in one line', () => {
+  test.each([
+    [['strat'], "unknown command 'strat'"],
+    [['responses', '--jsn'], "unknown option '--jsn'"],
+    [['responses', 'all'], 'too many arguments'],
+    [['demo', '--port', 'x'], 'a port is a number'],
+    [['phone', '--number', 'me'], 'a number has 7 to 15 digits'],
+    [[], 'a command is missing'],
+  ])('%j', (args, what) => {
+    const { code, err } = mscore(args);
+    expect(code).toBe(2);
+    expect(err).toContain(what);
+    expect(err).toContain('mscore --help');
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
+
+test('the command asked for help gives it', () => {
+  const { code, out } = mscore(['--help']);
+  expect(code).toBe(0);
+  for (const name of ['start', 'demo', 'phone', 'responses']) expect(out).toContain(name);
+});
+
+describe('what cannot be started is refused with the reason', () => {
+  test('an unknown setting', () => {
+    expect(mscore(['start'], { MSCORE_DAT: 'x' })).toMatchObject({
+      code: 78,
+      err: 'mscore: MSCORE_DAT is no setting (did you mean MSCORE_DATA?) [MSCORE_CONFIG]\n',
+    });
+  });
+
+  test('no links file', () => {
+    const { code, err } = mscore(['start']);
+    expect(code).toBe(78);
+    expect(err).toContain('links.json');
+    expect(err).toContain('mscore demo');
+  });
+
+  test('a links file with a fault, by its place', () => {
+    writeFileSync(join(folder, 'links.json'), links.replace('"port":9', '"port":"9"'));
+    const { code, err } = mscore(['start']);
+    expect(code).toBe(78);
+    expect(err).toContain('links.json: /0/port must be integer');
+  });
+
+  test('a survey folder with a fault in the chosen survey', () => {
+    writeFileSync(join(folder, 'links.json'), links);
+    mkdirSync(join(folder, 'surveys'));
+    writeFileSync(join(folder, 'surveys', 'mine.json'), '{"format":"mscore-survey/1"');
+    const { code, err } = mscore(['start'], { MSCORE_SURVEYS: 'surveys', MSCORE_SURVEY: 'mine' });
+    expect(code).toBe(78);
+    expect(err).toContain('mine.json');
+  });
+
+  test('a data folder of a newer format, which is not touched', () => {
+    writeFileSync(join(folder, 'links.json'), links);
+    const data = join(folder, 'data');
+    mkdirSync(data);
+    writeFileSync(join(data, 'FORMAT'), 'mscore-data/2\n');
+    writeFileSync(join(data, 'mscore.db'), 'of tomorrow');
+    const before = statSync(join(data, 'mscore.db')).mtimeMs;
+    const { code, err } = mscore(['start']);
+    expect(code).toBe(78);
+    expect(err).toContain('newer');
+    expect(readdirSync(data).sort()).toEqual(['FORMAT', 'mscore.db']);
+    expect(readFileSync(join(data, 'mscore.db'), 'utf8')).toBe('of tomorrow');
+    expect(statSync(join(data, 'mscore.db')).mtimeMs).toBe(before);
+    expect(readdirSync(folder)).not.toContain('keys');
+  });
+
+  test('keys inside the data folder', () => {
+    expect(mscore(['start'], { MSCORE_KEYS: 'data/keys' })).toMatchObject({ code: 78 });
+  });
+
+  test('responses where there is no data, without making any', () => {
+    const { code, err } = mscore(['responses']);
+    expect(code).toBe(69);
+    expect(err).toContain('npm start');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('a phone where no message centre is simulated', () => {
+    const { code, out, err } = mscore(['phone']);
+    expect(code).not.toBe(0);
+    expect(out + err).toContain('npm start');
+  });
+});
