@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GatewayError } from '@mscore/ports';
 import type { Embedded, EmbeddedOptions } from './embedded';
@@ -31,7 +32,7 @@ function folderOf(variable: string, url: string): string {
   if (scheme === 'file:') {
     const path = url.startsWith('file://') ? pathOf(variable, url) : url.slice('file:'.length);
     if (path === '') throw wrong(variable, 'names no folder; expected for example file:./data');
-    return path;
+    return resolve(path);
   }
   const product = notYet[scheme ?? ''];
   if (product !== undefined) throw wrong(variable, `asks for ${product}, which this version does not have; use file:`);

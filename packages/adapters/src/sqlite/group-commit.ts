@@ -91,16 +91,14 @@ export class GroupCommit {
 
   /** Writes what waits, offsets included. Resolves when nothing waits any more. */
   async drain(): Promise<void> {
-    this.#cancelIdleFlush?.();
-    this.#cancelIdleFlush = undefined;
     while (this.#busy || this.#queue.length > 0) {
       if (!this.#busy) this.#send();
       await this.#idle;
     }
     this.#send();
     await this.#idle;
+    this.#cancelIdleFlush?.();
     this.#cancelWatch?.();
-    this.#cancelWatch = undefined;
   }
 
   #schedule(): void {
@@ -126,23 +124,27 @@ export class GroupCommit {
   }
 
   async #commit(group: readonly Waiting[], offsets: readonly Cell[]): Promise<void> {
-    try {
-      const result = await this.#deps.worker.request('commit', { ...cellsOf(group), offsets });
-      this.#commits += 1;
-      this.#lastCommitMs = result.ms;
-      this.#settle(group, result);
-    } catch (error) {
-      this.#deps.passengers.putBack(offsets);
-      const fault = error as GatewayError;
-      for (const waiting of group) waiting.reject(fault);
-      if (fault.code !== 'MSCORE_STORE_WORKER') this.#deps.onFault(fault);
-    }
+    const request = { ...cellsOf(group), offsets };
+    const answer = await this.#deps.worker.request('commit', request).catch((fault: GatewayError) => fault);
+    if (answer instanceof GatewayError) this.#fail(group, offsets, answer);
+    else this.#settle(group, answer);
     this.#busy = false;
     this.#flying = [];
+    // Not at once: the callers just told are about to write more, and larger groups cost less each.
     if (this.#queue.length > 0) this.#schedule();
   }
 
-  #settle(group: readonly Waiting[], { versions, refused }: CommitResult): void {
+  /** Nothing of the group was stored. */
+  #fail(group: readonly Waiting[], offsets: readonly Cell[], fault: GatewayError): void {
+    this.#deps.passengers.putBack(offsets);
+    for (const waiting of group) waiting.reject(fault);
+    // A dead database thread reports itself, once.
+    if (fault.code !== 'MSCORE_STORE_WORKER') this.#deps.onFault(fault);
+  }
+
+  #settle(group: readonly Waiting[], { versions, refused, ms }: CommitResult): void {
+    this.#commits += 1;
+    this.#lastCommitMs = ms;
     const reasons = new Map(refused.map(({ call, reason }) => [call, reason]));
     let at = 0;
     const stored = group.flatMap((waiting, call) => {
