@@ -38,7 +38,8 @@ export const topicTable = {
   },
   'smpp.receipts': {
     key: 'subscriber',
-    groups: ['smpp-connector'],
+    // Nobody matches receipts yet; a declared group that never came would keep them for ever.
+    groups: [],
     retention: 'until-handled-and-48h',
     types: ['receipt.received'],
   },
