@@ -174,6 +174,6 @@ test('whatever is sent: never throws, replies can be rendered, the state survive
         ({ state } = decision);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });

@@ -118,7 +118,7 @@ test('never throws, whatever is typed', () => {
     fc.property(anyNode, nearlyWords, (node, typed) => {
       expect(understand(node, typed, 'vi-ascii').kind).toMatch(/./);
     }),
-    { numRuns: 2000 },
+    { numRuns: 600 },
   );
 });
 
@@ -131,7 +131,7 @@ test('case and surrounding spaces change nothing', () => {
       expect(understand(node, ` \t${typed.toUpperCase()}\n `, 'vi-ascii')).toEqual(verdict);
       expect(understand(node, typed.toLowerCase(), 'vi-ascii')).toEqual(verdict);
     }),
-    { numRuns: 2000 },
+    { numRuns: 600 },
   );
 });
 
@@ -142,6 +142,6 @@ test('an answer is always one the node declares', () => {
       if (verdict.kind === 'answer') expect(verdict.value).toBeGreaterThanOrEqual(1);
       if (verdict.kind === 'answer') expect(verdict.value).toBeLessThanOrEqual(10);
     }),
-    { numRuns: 2000 },
+    { numRuns: 600 },
   );
 });

@@ -167,7 +167,7 @@ test('a death at each await of a small inbox, in each way, loses and doubles not
 
 test('deaths at random, duplicates and legal reordering lose and double nothing', async () => {
   let died = 0;
-  for (let seed = 1; seed <= 40; seed += 1) {
+  for (let seed = 1; seed <= 25; seed += 1) {
     const random = randomOf(seed);
     const inbox = inboxOf(String(1_000 + seed), 4, 60, random);
     const fate = () => (random() < 0.25 ? deaths[Math.floor(random() * deaths.length)] : undefined);
@@ -175,5 +175,5 @@ test('deaths at random, duplicates and legal reordering lose and double nothing'
     await judge(inbox, lived);
     died += lived.ports.deaths();
   }
-  expect(died).toBeGreaterThan(200);
+  expect(died).toBeGreaterThan(150);
 });
