@@ -213,7 +213,21 @@ export const layoutWithId = (id: number): Layout | undefined => layoutsById.get(
 export function createPdu<C extends CommandName>(draft: Draft<C>): PduOf<C> {
   const layout = layouts.get(draft.command);
   if (layout === undefined) throw new RangeError(`unknown command ${draft.command}`);
-  return { ...layout.blank, ...draft } as unknown as PduOf<C>;
+  // Cloning the blank and overwriting is several times faster than spreading both: the clone keeps its shape.
+  const pdu: Record<string, unknown> = { ...layout.blank };
+  const given = draft as Readonly<Record<string, unknown>>;
+  for (const name in given) pdu[name] = given[name];
+  return pdu as unknown as PduOf<C>;
+}
+
+/** A request of ours on its way: the caller's fields under a sequence of the session's, whatever else it carried. */
+export function numbered(body: Body<RequestName>, sequence: number): Pdu {
+  const pdu: { -readonly [F in keyof Header<CommandName>]: Header<CommandName>[F] } = createPdu(
+    body as Draft<RequestName>,
+  );
+  pdu.status = 0;
+  pdu.sequence = sequence;
+  return pdu as Pdu;
 }
 
 /** Whether a command answers. */

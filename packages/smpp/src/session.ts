@@ -4,6 +4,7 @@ import {
   commandIds,
   createPdu,
   isResponseName,
+  numbered,
   type Pdu,
   type PduOf,
   type RequestName,
@@ -348,7 +349,7 @@ export class Session {
 
   #ask(body: Body<RequestName>, at: number, purpose = purposeOf(body.command)): number {
     const sequence = this.#pending.takeSequence();
-    this.#outbox.write(createPdu({ ...body, status: 0, sequence }));
+    this.#outbox.write(numbered(body, sequence));
     const position = this.#outbox.written;
     if (purpose !== undefined) this.#pending.add({ sequence, command: body.command, purpose, position, at });
     return sequence;

@@ -99,10 +99,12 @@ it('a PDU that drips in by the octet is put together in a buffer of its own size
   const payload = { tag: 0x0424, value: Buffer.alloc(60_000, 1) };
   const frame = encodePdu(createPdu({ command: 'data_sm', destination_addr: '8049', tlvs: [payload] }));
   const reader = new FrameReader();
+  let early = 0;
   for (let at = 0; at < frame.length - 1; at++) {
     reader.push(frame.subarray(at, at + 1));
-    expect(reader.next(LIMITS_AFTER_BIND).kind).toBe('need-more');
+    if (reader.next(LIMITS_AFTER_BIND).kind !== 'need-more') early += 1;
   }
+  expect(early).toBe(0);
   reader.push(frame.subarray(frame.length - 1));
   expect(reader.next(LIMITS_AFTER_BIND)).toEqual({ kind: 'frame', frame });
 });
