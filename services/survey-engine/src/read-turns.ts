@@ -1,7 +1,6 @@
 import { type Event, type EventOf, problemOf, type Subscriber } from '@mscore/contracts';
 import { deriveId, type KeyRing, openText, responseIdOf } from '@mscore/contracts/crypto';
 import { type Log, type Metrics, PoisonEvents } from '@mscore/ports';
-import { isAnswerable } from '@mscore/survey';
 import type { HeardTurn } from './domain/conversation';
 import { MARK_LENGTH } from './domain/handled';
 
@@ -17,8 +16,8 @@ export interface ReadDeps {
 }
 
 /**
- * The messages of a batch that can change a conversation, by subscriber, in order. Machines, redeliveries and
- * outcomes of our own messages change none, whatever its state, and are only counted.
+ * The messages of a batch that can change a conversation, by subscriber, in order. Machines and outcomes of our own
+ * messages change none, whatever its state, and are only counted.
  * @throws PoisonEvents naming events that are not valid or whose text cannot be opened.
  */
 export function readTurns(deps: ReadDeps, batch: readonly Event[]): ReadonlyMap<Subscriber, readonly Received[]> {
@@ -60,9 +59,7 @@ export function readTurns(deps: ReadDeps, batch: readonly Event[]): ReadonlyMap<
 
 function reasonToIgnore(event: Event): string | undefined {
   if (event.type !== 'message.received') return event.type;
-  const { person, repeatOf } = event.data;
-  if (isAnswerable({ person, repeat: repeatOf !== undefined })) return undefined;
-  return person ? 'redelivered' : 'machine';
+  return event.data.person ? undefined : 'machine';
 }
 
 function open(keys: KeyRing, event: EventOf<'message.received'>): Received | undefined {
@@ -75,15 +72,17 @@ function open(keys: KeyRing, event: EventOf<'message.received'>): Received | und
   }
   return {
     id,
-    mark: deriveId(id).slice(0, MARK_LENGTH),
+    mark: markOf(id),
+    ...(data.repeatOf === undefined ? {} : { repeatedMark: markOf(data.repeatOf) }),
     address: data.address,
     event,
     turn: {
       person: data.person,
-      repeat: data.repeatOf !== undefined,
       newResponse: responseIdOf(keys, id),
       ...(text === undefined ? {} : { text }),
       ...(data.part === undefined ? {} : { part: data.part }),
     },
   };
 }
+
+const markOf = (id: string): string => deriveId(id).slice(0, MARK_LENGTH);

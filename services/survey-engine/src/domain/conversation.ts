@@ -32,8 +32,11 @@ export interface HeardTurn {
   readonly id: string;
   /** The event's mark among the handled ones. */
   readonly mark: string;
+  /** The mark of the event that this one repeats. */
+  readonly repeatedMark?: string;
   readonly address: SealedAddress;
-  readonly turn: Turn;
+  /** Whether it is a repetition is for the document to say. */
+  readonly turn: Omit<Turn, 'repeat'>;
 }
 
 /** What a batch makes of one conversation. */
@@ -61,11 +64,16 @@ export function step(
   let state = before?.state ?? initialState;
   let handled = before?.handled ?? [];
   const effects = (before?.effects ?? []).filter(({ cause }) => causes.has(cause));
-  const outcomes = batch.map(({ id, mark, turn }): Outcome | 'handled-before' => {
+  const outcomes = batch.map(({ id, mark, repeatedMark, turn }): Outcome | 'handled-before' => {
     if (wasHandled(handled, mark)) return 'handled-before';
-    const decision = decide(context, state, turn, now);
+    // A connector cannot always know whether the append it got no answer to took place. When the repeated event never
+    // came, its repetition is the text itself: dropping it would lose what the network was told we have.
+    const repeat = repeatedMark !== undefined && wasHandled(handled, repeatedMark);
+    const decision = decide(context, state, { ...turn, repeat }, now);
     state = decision.state;
-    handled = noteHandled(handled, mark, now);
+    for (const each of repeatedMark === undefined || repeat ? [mark] : [repeatedMark, mark]) {
+      handled = noteHandled(handled, each, now);
+    }
     if (decision.effects.length > 0) effects.push({ cause: id, effects: decision.effects });
     return decision.outcome;
   });

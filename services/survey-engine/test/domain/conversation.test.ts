@@ -14,7 +14,7 @@ const heard = (id: string, text: string): HeardTurn => ({
   id,
   mark: id.padStart(11, '-'),
   address: 'sealed.address' as SealedAddress,
-  turn: { person: true, repeat: false, text, newResponse: `response-${id}` as ResponseId },
+  turn: { person: true, text, newResponse: `response-${id}` as ResponseId },
 });
 const take = (before: ConversationDocument | undefined, ...batch: readonly HeardTurn[]) =>
   step(before, batch, context, now);
@@ -49,6 +49,28 @@ test('a message that is answered with silence is still remembered', () => {
   const back = take(silent.document, heard('c', 'DK'));
   // The silent one again, after the person joined again: it must not opt them out.
   expect(take(back.document, heard('b', 'HUY')).outcomes).toEqual(['handled-before']);
+});
+
+const repeating = (of: string, id: string, text: string): HeardTurn => ({
+  ...heard(id, text),
+  repeatedMark: of.padStart(11, '-'),
+});
+
+test('a redelivery of a handled message changes nothing, also within one batch', () => {
+  const asked = take(undefined, heard('a', 'DG'), heard('b', '1'));
+  const again = take(asked.document, repeating('b', 'c', '1'));
+  expect(again.outcomes).toEqual(['ignored']);
+  expect(again.document?.state).toEqual(asked.document?.state);
+  const together = take(undefined, heard('a', 'DG'), heard('b', '1'), repeating('b', 'c', '1'));
+  expect(together.document?.state).toEqual(asked.document?.state);
+});
+
+test('a redelivery of a message that never came is the message, once', () => {
+  const asked = take(undefined, heard('a', 'DG'));
+  const came = take(asked.document, repeating('lost', 'c', '1'));
+  expect(came.outcomes).toEqual(['answered']);
+  expect(take(came.document, heard('lost', '1')).outcomes).toEqual(['handled-before']);
+  expect(take(came.document, repeating('lost', 'd', '1')).outcomes).toEqual(['ignored']);
 });
 
 test('a conversation in the middle of the survey takes about a kilobyte', () => {

@@ -1,6 +1,6 @@
 import type { ResponseId, SealedAddress } from '@mscore/contracts';
-import { type Context, type Effect, type FactEffect, type LoadedSurvey, render, type Turn } from '@mscore/survey';
-import { type ConversationDocument, step } from '../../src/domain/conversation';
+import { type Context, type Effect, type FactEffect, type LoadedSurvey, render } from '@mscore/survey';
+import { type ConversationDocument, type HeardTurn, step } from '../../src/domain/conversation';
 
 /**
  * A conversation as plain text. What a person writes:
@@ -12,13 +12,16 @@ import { type ConversationDocument, step } from '../../src/domain/conversation';
  */
 const written = /^[>@:!#]|^$/;
 
+/** A message as the network brings it. */
+type Heard = HeardTurn['turn'];
+
 interface Talk {
   document?: string;
   now: number;
   walkIn: boolean;
   hotline: string;
   sent: number;
-  last?: Turn;
+  last?: Heard;
 }
 
 /** Plays the written lines of a transcript and returns the whole of it as the engine sees it. */
@@ -51,9 +54,8 @@ function answerTo(talk: Talk, line: string, loaded: LoadedSurvey): readonly stri
   }
 }
 
-const turnOf = (turn: Partial<Turn>): Turn => ({
+const turnOf = (turn: Partial<Heard>): Heard => ({
   person: true,
-  repeat: false,
   newResponse: 'the-response' as ResponseId,
   ...turn,
 });
@@ -64,11 +66,11 @@ function happen(talk: Talk, loaded: LoadedSurvey, words: string): readonly strin
   switch (what) {
     case 'redeliver':
       if (last === undefined) throw new Error('nothing to redeliver');
-      return hear(talk, loaded, { ...last, repeat: true });
+      return hear(talk, loaded, last, 'redelivered');
     case 'repeat':
       if (last === undefined) throw new Error('nothing to repeat');
       talk.sent -= 1;
-      return hear(talk, loaded, last, true);
+      return hear(talk, loaded, last, 'repeated');
     case 'part': {
       const [part = 0, total = 0] = (rest[0] ?? '').split('/').map(Number);
       const text = rest.slice(1).join(' ');
@@ -84,7 +86,12 @@ function happen(talk: Talk, loaded: LoadedSurvey, words: string): readonly strin
 }
 
 /** One message through the engine's step, the document serialised before and after. */
-function hear(talk: Talk, loaded: LoadedSurvey, turn: Turn, again = false): readonly string[] {
+function hear(
+  talk: Talk,
+  loaded: LoadedSurvey,
+  turn: Heard,
+  again: 'new' | 'repeated' | 'redelivered' = 'new',
+): readonly string[] {
   const context: Context = {
     surveys: new Map([[loaded.hash, loaded.survey]]),
     survey: loaded.hash,
@@ -97,16 +104,19 @@ function hear(talk: Talk, loaded: LoadedSurvey, turn: Turn, again = false): read
   talk.last = turn;
   const heard = {
     id: `event-${talk.sent}`,
-    mark: String(talk.sent).padStart(11, '0'),
+    mark: markOf(talk.sent),
+    ...(again === 'redelivered' ? { repeatedMark: markOf(talk.sent - 1) } : {}),
     address: 'sealed.address' as SealedAddress,
     turn,
   };
   const taken = step(document, [heard], context, talk.now);
   if (taken.document !== undefined) talk.document = JSON.stringify(taken.document);
   // A repeat publishes again under the same ids, which every reader recognises: there is nothing new to see.
-  if (again && taken.document === undefined) return [];
+  if (again === 'repeated' && taken.document === undefined) return [];
   return taken.due.flatMap(({ effects }) => effects.map((effect) => show(context, effect, talk.hotline)));
 }
+
+const markOf = (message: number): string => String(message).padStart(11, '0');
 
 const show = (context: Context, effect: Effect, hotline: string): string =>
   effect.kind === 'reply' ? `< ${render(context.surveys, effect.text, { hotline })}` : `= ${showFact(effect)}`;
