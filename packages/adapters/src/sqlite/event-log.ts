@@ -44,8 +44,9 @@ export class EventLog {
     }
   }
 
+  /** The topics that hold or held something. One that an older program declared and this one does not is left alone. */
   topics(): readonly Topic[] {
-    return [...this.#ends.keys()];
+    return [...this.#ends.keys()].filter(isDeclared);
   }
 
   /** The last durable seq of a topic; 0 when it is empty. */
@@ -125,4 +126,12 @@ function bodyOf(event: Event): string {
     throw new TypeError('an event needs a type and a key');
   }
   return JSON.stringify(event);
+}
+
+function isDeclared(topic: Topic): boolean {
+  try {
+    return declarationOf(topic) !== undefined;
+  } catch {
+    return false;
+  }
 }

@@ -12,7 +12,7 @@ export class Retention {
   readonly #worker: Pick<WorkerClient, 'request'>;
   readonly #clock: Clock;
   #cancel: () => void = () => {};
-  #running: Promise<number> | undefined;
+  #last: Promise<number> = Promise.resolve(0);
   #closed = false;
 
   constructor(log: EventLog, worker: Pick<WorkerClient, 'request'>, clock: Clock) {
@@ -22,19 +22,18 @@ export class Retention {
     this.#schedule();
   }
 
-  /** Resolves with the number of deleted events; a run under way is waited for instead of doubled. */
+  /** Resolves with the number of deleted events. One run at a time: a second one waits for the first. */
   run(): Promise<number> {
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
-    return this.#running;
+    const run = this.#last.then(() => this.#run());
+    this.#last = run.catch(() => 0);
+    return run;
   }
 
   /** Resolves when no step runs any more. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#cancel();
-    await this.#running?.catch(() => {});
+    await this.#last;
   }
 
   #schedule(): void {
