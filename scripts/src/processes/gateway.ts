@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { adopt, type Ending, endingOf } from './child';
 import { freePort } from './free-port';
 import { within } from './within';
@@ -53,6 +54,8 @@ export async function prepareGateway(folder: string, link: LinkUnderTest): Promi
 
 export interface RunningGateway {
   readonly pid: number;
+  /** Resolves when it says that it is ready; rejects when it ends or stays silent instead. */
+  readonly ready: Promise<void>;
   /** Settles when it is gone, however that came. */
   readonly ended: Promise<Ending>;
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<Ending>;
@@ -66,31 +69,40 @@ export const gatewayIsBuilt = (): boolean => existsSync(join(__dirname, '../../.
 const START_MS = 30_000;
 
 /**
- * Starts a gateway and waits until it says that it is ready.
+ * Starts a gateway.
  * @param settings more `MSCORE_*` variables; this process's own are not passed on.
- * @throws Error when it ends or stays silent instead; the log says why.
  */
-export async function startGateway(
-  place: GatewayPlace,
-  settings: Readonly<Record<string, string>> = {},
-): Promise<RunningGateway> {
+export function startGateway(place: GatewayPlace, settings: Readonly<Record<string, string>> = {}): RunningGateway {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('MSCORE_')));
-  const child = adopt(
-    spawn(process.execPath, [PROGRAM, 'start'], {
-      env: {
-        ...inherited,
-        NODE_ENV: 'test',
-        MSCORE_DATA: place.data,
-        MSCORE_KEYS: place.keys,
-        MSCORE_LINKS: place.links,
-        MSCORE_HTTP: place.http,
-        MSCORE_WALK_IN: 'on',
-        ...settings,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    }),
-  );
-  const log = createWriteStream(place.log, { flags: 'a' });
+  const env = {
+    ...inherited,
+    NODE_ENV: 'test',
+    MSCORE_DATA: place.data,
+    MSCORE_KEYS: place.keys,
+    MSCORE_LINKS: place.links,
+    MSCORE_HTTP: place.http,
+    MSCORE_WALK_IN: 'on',
+    ...settings,
+  };
+  const child = adopt(spawn(process.execPath, [PROGRAM, 'start'], { env, stdio: ['ignore', 'pipe', 'pipe'] }));
+  const ended = endingOf(child);
+  const ready = within(START_MS, 'the start of the gateway', readiness(child, place.log, ended));
+  // Whoever expects it to die does not wait for it.
+  ready.catch(() => undefined);
+  return {
+    pid: child.pid ?? 0,
+    ready,
+    ended,
+    kill(signal) {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+function readiness(child: ChildProcessByStdio<null, Readable, Readable>, path: string, ended: Promise<Ending>) {
+  const log = createWriteStream(path, { flags: 'a' });
+  child.stderr.on('data', (chunk: Buffer) => log.write(chunk));
   const ready = new Promise<void>((resolve) => {
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => {
@@ -99,26 +111,10 @@ export async function startGateway(
       if (said.includes('"gateway-ready"')) resolve();
     });
   });
-  child.stderr.on('data', (chunk: Buffer) => log.write(chunk));
-  const ended = endingOf(child);
-  await within(
-    START_MS,
-    'the start of the gateway',
-    Promise.race([
-      ready,
-      ended.then(({ code, signal }) => {
-        throw new Error(`the gateway ended (${signal ?? code}) instead of starting; see ${place.log}`);
-      }),
-    ]),
-  );
-  return {
-    pid: child.pid ?? 0,
-    ended,
-    kill(signal) {
-      child.kill(signal);
-      return ended;
-    },
-  };
+  const gone = ended.then(({ code, signal }) => {
+    throw new Error(`the gateway ended (${signal ?? code}) instead of starting; see ${path}`);
+  });
+  return Promise.race([ready, gone]);
 }
 
 const LONGEST_LINE = 4_096;

@@ -1,0 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { kills } from '../src/faults/scenarios';
+
+const SEED = 20_261_122;
+
+describe('a gateway that is killed while citizens text', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mscore-judge-'));
+
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('5 × kill -9: nothing lost, nothing twice but what was under way, nothing in clear', async () => {
+    const scenario = kills(5, 'at 150 texts/s', { pace: { kind: 'open', perSecond: 150 } });
+    const outcome = await scenario.run(folder, SEED);
+    expect(outcome.objections).toEqual([]);
+    expect(outcome.judgement.over.length).toBeGreaterThan(20);
+  }, 60_000);
+});
