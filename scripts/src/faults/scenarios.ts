@@ -106,12 +106,12 @@ export const failpoints = (rows: readonly string[], passages: readonly number[])
     for (const setting of settings) {
       await run.gateway.kill('SIGKILL');
       run.restartDoomed({ MSCORE_FAILPOINT: setting });
-      const ending = await within(DRAIN_MS, `the failpoint ${setting}`, run.gateway.ended).catch(
-        (error: Error) => error,
-      );
+      const reached = within(FAILPOINT_MS, `the failpoint ${setting}`, run.gateway.ended);
+      const ending = await reached.catch((error: Error) => error);
       if (ending instanceof Error) objections.push(ending.message);
       else if (ending.signal !== 'SIGKILL') objections.push(`${setting} ended with ${ending.code}`);
     }
+    await run.gateway.kill('SIGKILL');
     await run.restart();
     return settle(run, settings.length, objections);
   },
