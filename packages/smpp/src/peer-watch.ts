@@ -11,6 +11,7 @@ export class PeerWatch {
   #heardAt: number;
   #bindDeadline: number;
   #partialSince = Infinity;
+  /** Enquiries in a row, the open one included, since which nothing was heard. */
   #silentEnquiries = 0;
 
   constructor(patience: Patience, now: number) {
@@ -53,9 +54,12 @@ export class PeerWatch {
     else if (finishedPdus > 0 || this.#partialSince === Infinity) this.#partialSince = at;
   }
 
-  /** An enquire_link of ours, written at `sentAt`, has not been answered in time: is the peer dead? */
-  isDeadAfterEnquiry(sentAt: number): boolean {
-    if (this.#heardAt <= sentAt) this.#silentEnquiries += 1;
+  enquirySent(): void {
+    this.#silentEnquiries += 1;
+  }
+
+  /** An enquire_link of ours has not been answered in time: is the peer dead? Whatever it said meanwhile shows that it is not. */
+  get isDead(): boolean {
     return this.#silentEnquiries >= SILENT_ENQUIRIES;
   }
 }

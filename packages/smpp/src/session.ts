@@ -144,13 +144,16 @@ export class Session {
   tick(now: number): Output {
     if (this.#isOver || this.#clock.isStopped) return this.#outbox.take();
     const at = this.#clock.at(now);
-    if (this.#watch.bindDeadline <= at) this.#close('bind-timeout', 'destroy');
     if (this.#watch.partialDeadline <= at) {
       this.#giveUpStream(statuses.ESME_RINVCMDLEN.code, 'a PDU did not arrive whole in time', 'partial-pdu');
     }
+    if (this.#watch.bindDeadline <= at) this.#close('bind-timeout', 'destroy');
     for (const request of this.#pending.expire(at)) this.#timedOut(request);
     if (this.#unbindAsked !== undefined && this.#unbindAsked.deadline <= at) this.#answerUnbind();
-    if (this.#enquiryDue() <= at) this.#ask({ command: 'enquire_link' }, at, 'life');
+    if (this.#enquiryDue() <= at) {
+      this.#ask({ command: 'enquire_link' }, at, 'life');
+      this.#watch.enquirySent();
+    }
     return this.#outbox.take();
   }
 
@@ -312,10 +315,10 @@ export class Session {
     this.#close('bind-refused', 'end');
   }
 
-  #timedOut({ purpose, sequence, at }: PendingRequest): void {
+  #timedOut({ purpose, sequence }: PendingRequest): void {
     switch (purpose) {
       case 'life':
-        if (this.#watch.isDeadAfterEnquiry(at)) this.#close('peer-silent', 'destroy');
+        if (this.#watch.isDead) this.#close('peer-silent', 'destroy');
         break;
       case 'bind':
         this.#close('bind-timeout', 'destroy');

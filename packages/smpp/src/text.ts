@@ -47,7 +47,7 @@ function encodeUcs2(text: string): EncodedText {
  */
 export function decodeText(body: Buffer, dataCoding: number, options: DecodeOptions): DecodedText {
   const declared = declaredAlphabet(dataCoding, options.defaultAlphabet);
-  if (declared !== undefined && !(declared === 'gsm7' && isLatinInUcs2(body))) {
+  if (declared !== undefined && !(declared === 'gsm7' && isPlainUcs2(body))) {
     const text = decodeStrictly(body, declared);
     if (text !== undefined) return { kind: 'text', text, alphabet: declared, heuristic: false };
   }
@@ -115,7 +115,7 @@ function guess(body: Buffer, declared: Alphabet | undefined): DecodedText {
     alphabet,
     heuristic: true,
   });
-  const ucs2 = isLatinInUcs2(body) || isMostlyVietnameseUcs2(body) ? decodeUcs2(body) : undefined;
+  const ucs2 = isPlainUcs2(body) || isMostlyVietnameseUcs2(body) ? decodeUcs2(body) : undefined;
   if (ucs2 !== undefined) return found('ucs2', ucs2);
   if (isUtf8WithLeadOctets(body)) return found('utf8', body.toString('utf8'));
   if (body.length > 0 && body.every(isAsciiText)) return found('ascii', body.toString('latin1'));
@@ -125,14 +125,21 @@ function guess(body: Buffer, declared: Alphabet | undefined): DecodedText {
 }
 
 /**
- * Every other octet is 0x00, the rest printable ASCII. In GSM-7 that would be a text with `@` at every second place,
- * which nobody writes, while SMSCs that send UCS-2 under data_coding 0 are real; so it counts as UCS-2 even where
- * GSM-7 could be read. A single pair must be a letter or digit to count.
+ * Every high octet is 0x00 with printable ASCII below it, or 0x01 or 0x1E (letters like đ, ă, ế). In GSM-7 that would
+ * be a text with `@`, `£` or `ß` at every second place, which nobody writes, while SMSCs that send UCS-2 under
+ * data_coding 0 are real; so it counts as UCS-2 even where GSM-7 could be read. A single pair must be a letter or
+ * digit to count.
  */
-function isLatinInUcs2(body: Buffer): boolean {
+function isPlainUcs2(body: Buffer): boolean {
   if (body.length < 2 || body.length % 2 !== 0) return false;
   if (body.length === 2) return body[0] === 0 && isLetterOrDigit(body.readUInt8(1));
-  return body.every((octet, at) => (at % 2 === 0 ? octet === 0 : isAsciiText(octet)));
+  let latin = false;
+  for (let at = 0; at < body.length; at += 2) {
+    const [high, low] = [body.readUInt8(at), body.readUInt8(at + 1)];
+    if (high === 0 ? !isAsciiText(low) : high !== 0x01 && high !== 0x1e) return false;
+    latin ||= high === 0;
+  }
+  return latin;
 }
 
 /** Half of the high octets or more are 0x00 (Latin) or 0x1E (Vietnamese letters with two marks). */

@@ -9,6 +9,7 @@ describe('splitUdh', () => {
     ['8-bit reference', '05 00 03 2a 03 01', { reference: 0x2a, total: 3, part: 1, width: 8 }],
     ['16-bit reference', '06 08 04 1234 02 02', { reference: 0x1234, total: 2, part: 2, width: 16 }],
     ['after another element', '0b 05 04 0b84 23f0 00 03 2a 03 03', { reference: 0x2a, total: 3, part: 3, width: 8 }],
+    ['before another element', '0b 00 03 2a 03 02 05 04 0b84 23f0', { reference: 0x2a, total: 3, part: 2, width: 8 }],
     ['the last of two', '0a 00 03 01 02 01 00 03 07 02 02', { reference: 7, total: 2, part: 2, width: 8 }],
   ])('finds the part: %s', (_name, header, part) => {
     const whole = Buffer.concat([hex(header), Buffer.from('text')]);

@@ -44,10 +44,10 @@ it('every mutation of a PDU is a PDU or malformed with an answer that can be wri
       if (decoded.kind === 'malformed' && decoded.answer !== undefined) encodePdu(decoded.answer);
       if (decoded.kind === 'malformed') expect(decoded.reason).not.toBe('');
     }),
-    { numRuns: 2_000 },
+    { numRuns: 800 },
   );
-  expect(seen.pdu).toBeGreaterThan(50);
-  expect(seen.malformed).toBeGreaterThan(50);
+  expect(seen.pdu).toBeGreaterThan(20);
+  expect(seen.malformed).toBeGreaterThan(20);
 });
 
 it('any octets at all are judged without throwing', () => {
@@ -56,6 +56,6 @@ it('any octets at all are judged without throwing', () => {
       if (lengthRepaired && frame.length >= 4) frame.writeUInt32BE(frame.length, 0);
       expect(['pdu', 'malformed']).toContain(decodePdu(frame).kind);
     }),
-    { numRuns: 2_000 },
+    { numRuns: 800 },
   );
 });

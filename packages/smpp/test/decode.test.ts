@@ -32,6 +32,7 @@ describe('a malformed request is answered by its own response', () => {
     ['an sm_length above what is there', DELIVER, `${HEAD} 05 48656c6c`, 'ESME_RINVMSGLEN', 'sm_length'],
     ['an sm_length below what is there', DELIVER, `${HEAD} 02 48656c6c6f`, 'ESME_RINVOPTPARSTREAM', 'no TLV'],
     ['a TLV that runs past the end', DELIVER, `${HEAD} 00 0424 0005 4f4b`, 'ESME_RINVOPTPARSTREAM', '0x0424'],
+    ['a TLV that lacks its last octet', DELIVER, `${HEAD} 00 0424 0003 4f4b`, 'ESME_RINVOPTPARSTREAM', '0x0424'],
     ['half a TLV header', DELIVER, `${HEAD} 00 0424 00`, 'ESME_RINVOPTPARSTREAM', 'no TLV'],
     ['a bind with a password of 9', 0x09, '61 00 393837363534333231 00 00 34 00 00 00', 'ESME_RINVPARLEN', 'password'],
     ['an unbind with half a TLV', 0x06, 'ff', 'ESME_RINVOPTPARSTREAM', 'no TLV'],

@@ -130,6 +130,11 @@ describe('signs of life', () => {
     expect(esme.wrote()).toEqual([]);
     esme.until(70_000);
     expect(esme.wrote()).toEqual(['enquire_link 4']);
+    // The unanswered enquiry that life followed is forgotten: two more are needed.
+    esme.until(89_999);
+    expect(esme.close).toBeUndefined();
+    esme.until(90_000);
+    expect(esme.close?.reason).toBe('peer-silent');
   });
 
   it('a peer that talks but never answers enquire_link stays', () => {
@@ -189,6 +194,14 @@ describe('a PDU that does not arrive whole', () => {
   });
 });
 
+it('the first reason to close stands: half a PDU is answered, though the bind is overdue as well', () => {
+  const smsc = new Harness({ role: 'smsc' });
+  smsc.hearsOctets(Buffer.alloc(3));
+  smsc.until(5_000);
+  expect(smsc.wrote()).toEqual([`generic_nack 0 !${ESME_RINVCMDLEN.code}`]);
+  expect(smsc.close).toEqual({ reason: 'partial-pdu', how: 'end' });
+});
+
 describe('while the session is saturated we do not read, so', () => {
   const saturated = () => {
     const esme = boundEsme({ maxUnanswered: 1 });
@@ -220,8 +233,10 @@ describe('while the session is saturated we do not read, so', () => {
     expect(esme.close?.reason).toBe('partial-pdu');
   });
 
-  it('the time spent deaf is no round trip', () => {
+  it('the time spent deaf is no round trip, even if octets on their way still came in', () => {
     const esme = saturated();
+    esme.now = 50_000;
+    esme.hearsOctets(Buffer.alloc(0));
     esme.now = 101_000;
     esme.answers(1);
     esme.hearsOctets(encodePdu(createPdu({ ...deliver, sequence: 6 })).subarray(20));

@@ -38,9 +38,9 @@ it('no wedge: whatever came, as long as its length was right, enquire_link is an
         answered += 1;
       } else expect(wrote).toEqual([]);
     }),
-    { numRuns: 2_000 },
+    { numRuns: 800 },
   );
-  expect(answered).toBeGreaterThan(1_000);
+  expect(answered).toBeGreaterThan(400);
 });
 
 it('no throw: any octets in any pieces end in answers or in a close, in bounded time', () => {
@@ -52,7 +52,7 @@ it('no throw: any octets in any pieces end in answers or in a close, in bounded 
       harness.closed();
       expect(harness.saw().filter(({ kind }) => kind === 'closed')).toHaveLength(1);
     }),
-    { numRuns: 2_000 },
+    { numRuns: 800 },
   );
 });
 

@@ -264,6 +264,19 @@ describe('one connection', () => {
     expect(order).toEqual(['begin 1', 'end 1', 'begin 2', 'end 2']);
   });
 
+  it('hands out an event the application caused from within only after it returned', async () => {
+    const [near, far] = await pair();
+    const order: string[] = [];
+    const smsc = new Ours(far, { role: 'smsc' }, clock, (event, { connection }) => {
+      order.push(`begin ${event.kind}`);
+      if (event.kind === 'bind-requested') connection.respond(event.inbound, { status: 0 });
+      order.push(`end ${event.kind}`);
+    });
+    new Peer(near).send({ command: 'bind_transceiver', sequence: 1 });
+    await smsc.events.first(ofKind('bound'));
+    expect(order).toEqual(['begin bind-requested', 'end bind-requested', 'begin bound', 'end bound']);
+  });
+
   it('keeps one timer, and asks after 30 s of silence', async () => {
     const { ours, peer } = await bound();
     for (let count = 0; count < 10; count++) ours.request(submit);
