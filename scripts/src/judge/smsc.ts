@@ -1,11 +1,11 @@
-import { createServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Clock } from '@mscore/ports';
-import { decodeBind, encodeBindResponse } from '../wire/bind';
+import { listenForBinds } from '../wire/listen';
 import { decodeMessage, decodeWords } from '../wire/message';
-import { Command, createPduReader, encodeResponse, type RawPdu, RESPONSE } from '../wire/pdu';
+import { Command, encodeResponse, type RawPdu, RESPONSE } from '../wire/pdu';
 import type { Crowd } from './crowd';
 import { createDeliveries, type DeliverySession } from './deliveries';
-import type { LedgerWriter, SessionEnd } from './ledger';
+import type { LedgerWriter } from './ledger';
 import { createPacer, type Pace } from './pace';
 
 export interface JudgeSmscOptions {
@@ -40,19 +40,18 @@ export interface JudgeSmsc {
   close(): Promise<void>;
 }
 
-const ESME_RBINDFAIL = 0x0d;
 const MESSAGE_ID = Buffer.from('00000000\0', 'latin1');
 
 interface Session extends DeliverySession {
   readonly socket: Socket;
-  end: SessionEnd;
+  /** The judge hung up on purpose. */
+  dropped: boolean;
 }
 
 /** The scripted message centre: an honest network with a perfect memory, on bare sockets. */
 export async function startJudgeSmsc(options: JudgeSmscOptions): Promise<JudgeSmsc> {
   const { clock, ledger, crowd } = options;
   const deliveries = createDeliveries(clock, ledger);
-  const sockets = new Set<Socket>();
   let session: Session | undefined;
   let sessions = 0;
   let acknowledged = 0;
@@ -67,29 +66,17 @@ export async function startJudgeSmsc(options: JudgeSmscOptions): Promise<JudgeSm
     return true;
   }
 
-  function bind(socket: Socket, pdu: RawPdu): void {
-    const { systemId, password } = decodeBind(pdu.body);
-    if (systemId !== options.systemId || password !== options.password) {
-      socket.end(encodeResponse(pdu, ESME_RBINDFAIL));
-      return;
-    }
-    session?.socket.destroy();
+  function bound(socket: Socket): void {
     sessions += 1;
-    const opened: Session = { id: sessions, socket, end: 'broken', write: (bytes) => void socket.write(bytes) };
-    socket.once('close', () => ended(opened));
-    session = opened;
-    ledger.add({ kind: 'session-opened', session: opened.id });
-    // One write to the kernel for the bind response and everything that is delivered again.
-    socket.cork();
-    socket.write(encodeResponse(pdu, 0, encodeBindResponse('JUDGE')));
-    deliveries.bound(opened);
-    socket.uncork();
-    pacer.go();
+    session = { id: sessions, socket, dropped: false, write: (bytes) => void socket.write(bytes) };
+    ledger.add({ kind: 'session-opened', session: session.id });
+    deliveries.bound(session);
   }
 
-  function ended(which: Session): void {
-    ledger.add({ kind: 'session-ended', session: which.id, how: which.end });
-    if (session !== which) return;
+  function ended(unbound: boolean): void {
+    if (session === undefined) return;
+    const how = session.dropped ? 'dropped' : unbound ? 'unbound' : 'broken';
+    ledger.add({ kind: 'session-ended', session: session.id, how });
     session = undefined;
     deliveries.unbound();
   }
@@ -114,46 +101,23 @@ export async function startJudgeSmsc(options: JudgeSmscOptions): Promise<JudgeSm
     crowd.acknowledged(dialogue);
   }
 
-  function handle(socket: Socket, pdu: RawPdu): void {
-    lastSign = clock.monotonic();
-    if (pdu.command === Command.bindTransceiver) bind(socket, pdu);
-    else if (session?.socket !== socket) socket.destroy();
-    else if (pdu.command === Command.submitSm) submit(session, pdu);
-    else if (pdu.command === Command.deliverSm + RESPONSE) delivered(pdu);
-    else if (pdu.command === Command.enquireLink) socket.write(encodeResponse(pdu, 0));
-    else if (pdu.command === Command.unbind) {
-      session.end = 'unbound';
-      socket.end(encodeResponse(pdu, 0));
-    }
-  }
-
-  const server = createServer({ noDelay: true }, (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    socket.on('error', () => socket.destroy());
-    const read = createPduReader((pdu) => handle(socket, pdu));
-    socket.on('data', (chunk) => {
-      socket.cork();
-      try {
-        read(chunk);
-      } catch {
-        ledger.add({ kind: 'malformed', session: sessions });
-        socket.destroy();
-      }
-      pacer.go();
-      socket.uncork();
-    });
-  });
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : 0);
-    });
+  const server = await listenForBinds({
+    systemId: options.systemId,
+    password: options.password,
+    onBound: bound,
+    onEnd: (_, unbound) => ended(unbound),
+    onRead: () => pacer.go(),
+    onMalformed: () => ledger.add({ kind: 'malformed', session: sessions }),
+    onPdu(_, pdu) {
+      lastSign = clock.monotonic();
+      if (session === undefined) return;
+      if (pdu.command === Command.submitSm) submit(session, pdu);
+      else if (pdu.command === Command.deliverSm + RESPONSE) delivered(pdu);
+    },
   });
 
   return {
-    port,
+    port: server.port,
     status: () => ({
       begun: crowd.begun,
       over: crowd.over,
@@ -169,16 +133,14 @@ export async function startJudgeSmsc(options: JudgeSmscOptions): Promise<JudgeSm
       if (lost === undefined) return;
       lost.socket.pause();
       clock.after(holdMs, () => {
-        lost.end = 'dropped';
+        lost.dropped = true;
         lost.socket.destroy();
       });
     },
     admitNoMore: () => crowd.admitNoMore(),
-    close: () =>
-      new Promise((resolve) => {
-        pacer.stop();
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
+    async close() {
+      pacer.stop();
+      await server.close();
+    },
   };
 }

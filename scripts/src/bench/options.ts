@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util';
+
+export interface BenchOptions {
+  readonly rounds: number;
+  /** Length of each measurement. */
+  readonly seconds: number;
+  /** Texts per second of the open loop. */
+  readonly rate: number;
+  /** Live conversations of the memory row. */
+  readonly conversations: number;
+  /** Where data is written: on the disk that is to be measured. */
+  readonly folder: string;
+}
+
+export const USAGE = 'usage: npm run bench -- [--quick] [--rate 500] [--seconds 10] [--folder tmp]';
+
+/** The options, or one line that says what is wrong with them. */
+export function benchOptionsFrom(args: readonly string[]): BenchOptions | string {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        quick: { type: 'boolean', default: false },
+        rate: { type: 'string', default: '500' },
+        seconds: { type: 'string' },
+        folder: { type: 'string', default: 'tmp' },
+      },
+    });
+    const { quick } = values;
+    const rate = Number(values.rate);
+    const seconds = Number(values.seconds ?? (quick ? 3 : 10));
+    if (!Number.isInteger(rate) || rate < 1 || rate > 5_000) return '--rate: a whole number from 1 to 5000';
+    if (!Number.isInteger(seconds) || seconds < 1 || seconds > 60) return '--seconds: a whole number from 1 to 60';
+    return { rounds: quick ? 1 : 3, seconds, rate, conversations: quick ? 10_000 : 100_000, folder: values.folder };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
