@@ -1,7 +1,7 @@
 import type { EventOf, Topic } from '@mscore/contracts';
 import { sealText, wireFingerprint } from '@mscore/contracts/crypto';
 import { isoTime } from '@mscore/ports';
-import { decodeText, findTlv, isReceipt, type PduOf, partOf, splitUdh, statuses, tlvTags } from '@mscore/smpp';
+import { bodyOf, decodeText, findTlv, isReceipt, type PduOf, partOf, splitUdh, statuses, tlvTags } from '@mscore/smpp';
 import type { SmppConnectorDeps } from './deps';
 import { errorName } from './domain/error-name';
 import type { Link } from './domain/links';
@@ -193,12 +193,6 @@ export function createReceiver(
         });
 
   return { receive, idle };
-}
-
-/** short_message, or message_payload where the text is carried in the TLV (SMPP 3.4 §5.3.2.32; data_sm has only that). */
-function bodyOf(pdu: InboundPdu): Buffer {
-  if (pdu.command === 'deliver_sm' && pdu.short_message.length > 0) return pdu.short_message;
-  return findTlv(pdu, tlvTags.message_payload) ?? Buffer.alloc(0);
 }
 
 /** Everything that a redelivery repeats, each field length-prefixed so that no two PDUs run together. */
