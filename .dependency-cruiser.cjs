@@ -64,7 +64,8 @@ module.exports = {
     },
     {
       name: 'pure-code-imports-no-node-core-module',
-      comment: 'No clock, no disk, no network: everything comes as an argument. Secrets and sockets have entries of their own.',
+      comment:
+        'No clock, no disk, no network: everything comes as an argument. Secrets and sockets have entries of their own.',
       severity: 'error',
       from: { path: pure, pathNot: '^packages/contracts/src/crypto\\.ts$|^packages/smpp/src/socket\\.ts$' },
       to: { dependencyTypes: ['core'] },
