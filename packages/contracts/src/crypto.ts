@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hash,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto';
 import type { Msisdn, ResponseId, SealedAddress, SealedText, Subscriber } from './ids';
 
 /**
@@ -23,12 +31,9 @@ export interface KeyRing {
 
 /** 128 bits of SHA-256 over the parts, as base64url (22 characters). Parts are length-prefixed, so no two lists collide. */
 export function deriveId(...parts: readonly (string | number)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) {
-    const text = String(part);
-    hash.update(`${text.length}:${text}`);
-  }
-  return hash.digest('base64url').slice(0, 22);
+  let joined = '';
+  for (const part of parts) joined += lengthPrefixed(String(part));
+  return hash('sha256', joined, 'base64url').slice(0, 22);
 }
 
 /** The subscriber id of a number: HMAC-SHA-256 under the subscriber key, 128 bits as base64url. */
@@ -117,7 +122,18 @@ function open(keys: readonly SealingKey[], purpose: string, context: string, sea
 const lengthPrefixed = (text: string): string => `${text.length}:${text}`;
 
 const hmac128 = (key: Buffer, purpose: string, data: string | Buffer): string =>
-  createHmac('sha256', key).update(lengthPrefixed(purpose)).update(data).digest('base64url').slice(0, 22);
+  createHmac('sha256', keyObject(key)).update(lengthPrefixed(purpose)).update(data).digest('base64url').slice(0, 22);
+
+// Making a key object costs as much as using it, and keys live as long as the process.
+const keyObjects = new WeakMap<Buffer, KeyObject>();
+
+function keyObject(secret: Buffer): KeyObject {
+  const known = keyObjects.get(secret);
+  if (known !== undefined) return known;
+  const made = createSecretKey(secret);
+  keyObjects.set(secret, made);
+  return made;
+}
 
 function newest(keys: readonly SealingKey[]): SealingKey {
   const key = keys[0];
@@ -125,13 +141,13 @@ function newest(keys: readonly SealingKey[]): SealingKey {
   return key;
 }
 
-// Derivation costs more than the sealing itself, and keys live as long as the process.
-const subkeys = new WeakMap<SealingKey, { readonly nonce: Buffer; readonly seal: Buffer }>();
+const subkeys = new WeakMap<SealingKey, { readonly nonce: KeyObject; readonly seal: KeyObject }>();
 
-function subkey(key: SealingKey, use: 'nonce' | 'seal'): Buffer {
+function subkey(key: SealingKey, use: 'nonce' | 'seal'): KeyObject {
   const known = subkeys.get(key);
   if (known !== undefined) return known[use];
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', key.secret, '', `mscore ${purpose}`, 32));
+  const derive = (purpose: string) =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', key.secret, '', `mscore ${purpose}`, 32)));
   const derived = { nonce: derive('nonce'), seal: derive('seal') };
   subkeys.set(key, derived);
   return derived[use];
