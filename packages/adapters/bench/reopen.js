@@ -67,9 +67,10 @@ async function measure(folder, group) {
 }
 
 async function main() {
-  const [first, base = path.join(__dirname, '..')] = process.argv.slice(2);
+  const [first, base = path.join(__dirname, '../../../tmp')] = process.argv.slice(2);
   if (first === 'fill') return fill(base);
-  const folder = fs.mkdtempSync(path.join(first ?? base, '.reopen-'));
+  fs.mkdirSync(first ?? base, { recursive: true });
+  const folder = fs.mkdtempSync(path.join(first ?? base, 'reopen-'));
   try {
     spawnSync(process.execPath, [__filename, 'fill', folder], { stdio: 'inherit' });
     for (let n = 0; n < 3; n++) await measure(folder, `group-${n}`);

@@ -12,7 +12,7 @@ const { openEmbedded } = require('@mscore/adapters');
 
 const seconds = Number(process.argv[2] ?? 10);
 const inFlight = Number(process.argv[3] ?? 50);
-const base = process.argv[4] ?? path.join(__dirname, '..');
+const base = process.argv[4] ?? path.join(__dirname, '../../../tmp');
 const SUBSCRIBERS = 20_000;
 
 const filler = (length) => 'x'.repeat(length);
@@ -36,7 +36,8 @@ function threadCpu() {
 }
 
 async function main() {
-  const folder = fs.mkdtempSync(path.join(base, '.turns-'));
+  fs.mkdirSync(base, { recursive: true });
+  const folder = fs.mkdtempSync(path.join(base, 'turns-'));
   const embedded = await openEmbedded({
     folder,
     clock: systemClock,

@@ -17,7 +17,6 @@ export class DocumentCache {
   readonly #documents = new Map<string, CachedDocument>();
   #bytes = 0;
 
-  /** @param mostBytes a character counts as two bytes, which is what it may cost in memory */
   constructor(mostBytes: number) {
     this.#mostBytes = mostBytes;
   }
@@ -53,4 +52,8 @@ export class DocumentCache {
   }
 }
 
-const costOf = (name: string, { body }: CachedDocument): number => 2 * (name.length + body.length) + ENTRY_BYTES;
+/** The engine keeps a text in one byte per character when it is ASCII, as sealed documents are; else it may take two. */
+function costOf(name: string, { body }: CachedDocument): number {
+  const ascii = Buffer.byteLength(body) === body.length;
+  return name.length * 2 + body.length * (ascii ? 1 : 2) + ENTRY_BYTES;
+}

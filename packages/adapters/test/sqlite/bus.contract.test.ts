@@ -13,7 +13,6 @@ describe('the SQLite bus', () => {
 
   beforeEach(async () => {
     place = await Place.make({
-      name: 'SQLite',
       open: async (folder, clock) => {
         embedded = await openEmbedded({ folder, clock });
         return embedded;

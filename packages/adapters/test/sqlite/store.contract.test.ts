@@ -15,7 +15,6 @@ describe('the SQLite store', () => {
 
   beforeAll(async () => {
     place = await Place.make({
-      name: 'SQLite',
       open: async (folder, clock) => {
         embedded = await openEmbedded({ folder, clock });
         return embedded;
@@ -88,7 +87,7 @@ describe('the SQLite store', () => {
   });
 
   it('behaves like a map with versions, whatever is done to it', async () => {
-    const ids = ['a', 'b', '\ud800', 'c+/'];
+    const ids = ['a', 'b', '\ud800'];
     const step = fc.oneof(
       {
         weight: 5,
@@ -108,7 +107,7 @@ describe('the SQLite store', () => {
     );
     let run = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60, size: 'max' }), async (steps) => {
         run += 1;
         const things = collection(`model-${run}`, { due: { order: 'due' } });
         const model = new Map<string, Versioned<Thing>>();

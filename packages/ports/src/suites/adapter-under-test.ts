@@ -11,8 +11,8 @@ export interface OpenedAdapter {
   readonly bus: Bus;
   readonly journal: Journal;
   readonly store: Store;
-  /** Runs the retention now. Absent when the broker does it by itself. */
-  retain?(): Promise<unknown>;
+  /** Runs the retention now. */
+  retain(): Promise<unknown>;
   /** Resolves when the data is free for the next opener. May be called again. */
   close(): Promise<void>;
 }
@@ -27,22 +27,22 @@ export interface AdapterUnderTest {
    * pause and prints each id (a line of its own, synchronously) once its write resolved. `publish` and `append` write
    * `childEvent(id)` to `childTopic`, `save` writes `{ id }` as a new document to `childCollection` of the scope `suite`.
    */
-  readonly child?: string;
+  readonly child: string;
 }
 
 /** A folder and its clock, with everything that was opened on it. */
 export class Place {
   readonly folder: string;
   readonly clock = new ManualClock();
-  readonly #adapter: AdapterUnderTest;
+  readonly #adapter: Pick<AdapterUnderTest, 'open'>;
   #opened: OpenedAdapter[] = [];
 
-  private constructor(adapter: AdapterUnderTest, folder: string) {
+  private constructor(adapter: Pick<AdapterUnderTest, 'open'>, folder: string) {
     this.#adapter = adapter;
     this.folder = folder;
   }
 
-  static async make(adapter: AdapterUnderTest): Promise<Place> {
+  static async make(adapter: Pick<AdapterUnderTest, 'open'>): Promise<Place> {
     return new Place(adapter, await mkdtemp(join(tmpdir(), 'mscore-suite-')));
   }
 

@@ -233,7 +233,6 @@ export function busSuite(adapter: AdapterUnderTest): void {
     });
 
     it('takes nothing away that a declared group has not passed, nor within 48 hours', async () => {
-      if (opened.retain === undefined) return;
       const events = keys.flatMap((key) => sampleEvents(key, 3));
       await publishAll(events);
       place.clock.advance(49 * 3_600_000);
@@ -244,7 +243,7 @@ export function busSuite(adapter: AdapterUnderTest): void {
       await subscription.close();
       await publishAll([sampleEvent('young', 'key')]);
       opened = await place.reopen();
-      await opened.retain?.();
+      await opened.retain();
       const newcomer = new Recorder();
       await subscribe('newcomer', newcomer);
       await newcomer.reached(1);
@@ -253,7 +252,6 @@ export function busSuite(adapter: AdapterUnderTest): void {
     });
 
     it('still has what it said was published after kill -9', async () => {
-      if (adapter.child === undefined) return;
       await opened.close();
       const said = await killedAfter(adapter.child, place.folder, 'publish', 300);
       opened = await place.open();

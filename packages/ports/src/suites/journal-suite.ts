@@ -54,6 +54,20 @@ export function journalSuite(adapter: AdapterUnderTest): void {
       expect(idsOf(seen)).toEqual(idsOf(sampleEvents('key', 1_000)));
     });
 
+    it('loses no event when the wall clock is set back', async () => {
+      await opened.journal.append(sampleTopic, [sampleEvent('before', 'key')]);
+      place.clock.setBack(600_000);
+      await opened.journal.append(sampleTopic, [sampleEvent('after', 'key')]);
+      expect(idsOf(await tail(sampleTopic, 60))).toEqual(['before', 'after']);
+    });
+
+    it('finds the newest event of odd keys', async () => {
+      const odd = ['a\u0000b', 'a', '\ud800', '\ud801', '\u0001x'];
+      for (const [n, key] of odd.entries()) await opened.journal.append(sampleTopic, [sampleEvent(`id-${n}`, key)]);
+      for (const [n, key] of odd.entries())
+        expect((await opened.journal.last('message.withdrawn', key))?.id).toBe(`id-${n}`);
+    });
+
     it('has no tail where nothing was appended', async () => {
       expect(await tail(sampleTopic, 60)).toEqual([]);
     });
@@ -91,7 +105,6 @@ export function journalSuite(adapter: AdapterUnderTest): void {
     });
 
     it('still has what it said was appended after kill -9', async () => {
-      if (adapter.child === undefined) return;
       await opened.close();
       const said = await killedAfter(adapter.child, place.folder, 'append', 300);
       opened = await place.open();

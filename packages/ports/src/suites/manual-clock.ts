@@ -8,27 +8,27 @@ interface Task {
 
 /** A clock that moves only when it is told to, for tests of what time does. */
 export class ManualClock implements Clock {
-  #now: number;
-  readonly #start: number;
+  #monotonic = 0;
+  /** Wall clock minus monotonic clock. */
+  #offset: number;
   #tasks: Task[] = [];
   #watchers: { readonly delay: number; readonly resolve: () => void }[] = [];
 
   /** @param start milliseconds since the epoch */
   constructor(start = Date.UTC(2026, 10, 22)) {
-    this.#now = start;
-    this.#start = start;
+    this.#offset = start;
   }
 
   now(): number {
-    return this.#now;
+    return this.#monotonic + this.#offset;
   }
 
   monotonic(): number {
-    return this.#now - this.#start;
+    return this.#monotonic;
   }
 
   after(milliseconds: number, run: () => void): () => void {
-    const task = { due: this.#now + milliseconds, delay: milliseconds, run };
+    const task = { due: this.#monotonic + milliseconds, delay: milliseconds, run };
     this.#tasks.push(task);
     this.#watchers = this.#watchers.filter(({ delay, resolve }) => {
       if (delay === milliseconds) resolve();
@@ -41,14 +41,19 @@ export class ManualClock implements Clock {
 
   /** Runs what falls due within so many milliseconds, in order of time. */
   advance(milliseconds: number): void {
-    const end = this.#now + milliseconds;
+    const end = this.#monotonic + milliseconds;
     for (let next = this.#next(end); next !== undefined; next = this.#next(end)) {
       const task = next;
       this.#tasks = this.#tasks.filter((other) => other !== task);
-      this.#now = task.due;
+      this.#monotonic = task.due;
       task.run();
     }
-    this.#now = end;
+    this.#monotonic = end;
+  }
+
+  /** The wall clock jumps, as when an operator or a time server corrects it. Timers and the monotonic clock do not notice. */
+  setBack(milliseconds: number): void {
+    this.#offset -= milliseconds;
   }
 
   /** Resolves when somebody waits for exactly so many milliseconds: now or as soon as it happens. */
