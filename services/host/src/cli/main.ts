@@ -99,7 +99,9 @@ const CONFIG_CODES = [
   'MSCORE_ADAPTER_URL',
   'MSCORE_DATA_NEWER',
   'MSCORE_DATA_PATH',
-  'MSCORE_DATA_FOREIGN',
+  'MSCORE_DATA_UNKNOWN',
+  'MSCORE_NO_SURVEY',
+  'MSCORE_HOTLINE',
 ];
 
 function reportUsage(error: CommanderError): number {
