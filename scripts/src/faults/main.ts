@@ -64,17 +64,27 @@ const HEAD = [
   'delivered again',
   'responses',
   'sent twice',
+  'asked again',
   'lost',
   'applied twice',
   's',
 ];
 
 function cells({ name, seconds, outcome }: Row): readonly string[] {
-  if (outcome === undefined) return [name, '-', '-', '-', '-', '-', '-', '-', seconds.toFixed(0)];
+  if (outcome === undefined) return [name, '-', '-', '-', '-', '-', '-', '-', '-', seconds.toFixed(0)];
   const { faults, judgement } = outcome;
   const found = (check: string): number => judgement.findings.filter((finding) => finding.check === check).length;
-  const { acknowledged, redelivered, over, repliedTwice } = judgement;
-  const counts = [faults, acknowledged, redelivered, over.length, repliedTwice, found('lost'), found('applied twice')];
+  const { acknowledged, redelivered, over, repliedTwice, askedAgain } = judgement;
+  const counts = [
+    faults,
+    acknowledged,
+    redelivered,
+    over.length,
+    repliedTwice,
+    askedAgain,
+    found('lost'),
+    found('applied twice'),
+  ];
   return [name, ...counts.map(String), seconds.toFixed(0)];
 }
 

@@ -15,6 +15,8 @@ export interface LedgerReport {
   readonly submitted: number;
   /** Replies a citizen had seen before. */
   readonly repliedTwice: number;
+  /** Texts that citizens sent once more because they were asked again. */
+  readonly askedAgain: number;
   /** Sessions that did not end with a good-bye. */
   readonly broken: number;
 }
@@ -37,6 +39,7 @@ export function checkLedger(ledger: readonly TimedEntry[], seed: number, window:
   const ends = new Map<number, SessionEnd>();
   const repeats = new Map<number, { excused: number; unexcused: number }>();
   const protocol: Finding[] = [];
+  const again: Finding[] = [];
 
   const courseOf = (index: number): Course => {
     const known = courses.get(index);
@@ -65,6 +68,7 @@ export function checkLedger(ledger: readonly TimedEntry[], seed: number, window:
     if (entry.kind === 'offered') courseOf(entry.citizen).offered.add(entry.text);
     else if (entry.kind === 'acknowledged') courseOf(entry.citizen).acknowledged.add(entry.text);
     else if (entry.kind === 'submitted') hear(courseOf(entry.citizen), entry.prompt, entry.session);
+    else if (entry.kind === 'asked-again') again.push(...checkAskedAgain(courseOf(entry.citizen).citizen, entry.text));
     else if (entry.kind === 'session-ended') ends.set(entry.session, entry.how);
     else if (entry.kind === 'stray') protocol.push({ check: 'protocol', detail: 'a text to a number of nobody' });
     else if (entry.kind === 'malformed')
@@ -73,7 +77,7 @@ export function checkLedger(ledger: readonly TimedEntry[], seed: number, window:
 
   const all = [...courses.values()];
   return {
-    findings: [...protocol, ...all.flatMap(checkCourse), ...checkRepeats(repeats, ends, window)],
+    findings: [...protocol, ...again, ...all.flatMap(checkCourse), ...checkRepeats(repeats, ends, window)],
     begun: [...courses.keys()],
     over: all.filter(isOver).map((course) => course.citizen.index),
     offered: count(ledger, (entry) => entry.kind === 'offered'),
@@ -81,6 +85,7 @@ export function checkLedger(ledger: readonly TimedEntry[], seed: number, window:
     acknowledged: count(ledger, (entry) => entry.kind === 'acknowledged'),
     submitted: count(ledger, (entry) => entry.kind === 'submitted'),
     repliedTwice: [...repeats.values()].reduce((sum, { excused, unexcused }) => sum + excused + unexcused, 0),
+    askedAgain: count(ledger, (entry) => entry.kind === 'asked-again'),
     broken: count(ledger, (entry) => entry.kind === 'session-ended' && entry.how !== 'unbound'),
   };
 }
@@ -108,6 +113,16 @@ function checkCourse(course: Course): readonly Finding[] {
     findings.push({ check: 'misordered', detail: `${who}: ${course.foreign} texts that belong to no step` });
   }
   return findings;
+}
+
+/**
+ * When a session breaks before the network's proof of having read our response, the next text with the same words may
+ * be that text delivered again or an honest answer to the next question: nobody can tell. Taken for the former, its
+ * reply goes again and the person answers again. No other text may get lost this way.
+ */
+function checkAskedAgain(citizen: Citizen, text: number): readonly Finding[] {
+  if (citizen.texts[text] === citizen.texts[text - 1]) return [];
+  return [{ check: 'lost', detail: `citizen ${citizen.index}: text ${text} had to be sent again` }];
 }
 
 function checkRepeats(

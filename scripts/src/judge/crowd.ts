@@ -1,16 +1,21 @@
-import { type Citizen, indexOf } from '../citizens/citizen';
+import { type Citizen, indexOf, type Prompt } from '../citizens/citizen';
 import { promptOf } from '../citizens/prompt';
-import { beginDialogue, type Dialogue, isOver, mayText, notePrompt } from './dialogue';
+import { beginDialogue, type Dialogue, isAskedAgain, isOver, mayText, notePrompt } from './dialogue';
+
+/** What a text of the gateway was to its citizen. */
+export interface Heard {
+  readonly dialogue: Dialogue;
+  readonly prompt?: Prompt;
+  /** See {@link isAskedAgain}. */
+  readonly askedAgain: boolean;
+}
 
 /** All citizens of a run: who has begun, who may text next. */
 export interface Crowd {
   /** Whose turn it is: who has waited longest, or somebody new. */
   next(): Dialogue | undefined;
-  /** A text of the gateway reached this number; the dialogue, or undefined for a number of nobody. */
-  hears(
-    number: string,
-    words: string,
-  ): { readonly dialogue: Dialogue; readonly prompt?: ReturnType<typeof promptOf> } | undefined;
+  /** A text of the gateway reached this number; undefined for a number of nobody. */
+  hears(number: string, words: string): Heard | undefined;
   /** The gateway has acknowledged this dialogue's text. */
   acknowledged(dialogue: Dialogue): void;
   /** Nobody new begins. */
@@ -51,9 +56,10 @@ export function createCrowd(fresh: Iterator<Citizen>, seed: number): Crowd {
       const dialogue = dialogues.get(indexOf(number, seed) ?? -1);
       if (dialogue === undefined) return undefined;
       const prompt = promptOf(words);
+      const askedAgain = isAskedAgain(dialogue, prompt);
       const fit = notePrompt(dialogue, prompt);
       if (fit === 'next' || fit === 'skipping') settle(dialogue);
-      return { dialogue, ...(prompt === undefined ? {} : { prompt }) };
+      return { dialogue, askedAgain, ...(prompt === undefined ? {} : { prompt }) };
     },
     acknowledged: settleAfterAcknowledgement,
     admitNoMore() {

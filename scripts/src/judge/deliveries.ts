@@ -46,6 +46,17 @@ export function createDeliveries(clock: Clock, ledger: LedgerWriter) {
     clock.after(RETRY_MS, () => (session === refusedBy ? write(delivery, refusedBy) : undefined));
   }
 
+  function offer(dialogue: Dialogue, to: DeliverySession): void {
+    const text = dialogue.offered;
+    const words = encodeWords(dialogue.citizen.texts[text] ?? '');
+    const message = { from: dialogue.citizen.number, to: SHORT_CODE, esmClass: 0, registeredDelivery: 0, ...words };
+    const delivery = { dialogue, text, body: encodeMessage(message), attempts: 0, sequence: 0 };
+    dialogue.offered += 1;
+    dialogue.acknowledged = false;
+    held.add(delivery);
+    write(delivery, to);
+  }
+
   return {
     /** A gateway is bound: everything held goes again, at once and before anything new. */
     bound(next: DeliverySession): void {
@@ -58,15 +69,12 @@ export function createDeliveries(clock: Clock, ledger: LedgerWriter) {
       session = undefined;
     },
     /** Hands over the dialogue's next text. */
-    offer(dialogue: Dialogue, to: DeliverySession): void {
-      const text = dialogue.offered;
-      const words = encodeWords(dialogue.citizen.texts[text] ?? '');
-      const message = { from: dialogue.citizen.number, to: SHORT_CODE, esmClass: 0, registeredDelivery: 0, ...words };
-      const delivery = { dialogue, text, body: encodeMessage(message), attempts: 0, sequence: 0 };
-      dialogue.offered += 1;
-      dialogue.acknowledged = false;
-      held.add(delivery);
-      write(delivery, to);
+    offer,
+    /** Hands over the dialogue's last text once more, as a new one. */
+    offerAgain(dialogue: Dialogue, to: DeliverySession): void {
+      dialogue.offered -= 1;
+      ledger.add({ kind: 'asked-again', session: to.id, citizen: dialogue.citizen.index, text: dialogue.offered });
+      offer(dialogue, to);
     },
     /** A `deliver_sm_resp`; the dialogue whose text is now the gateway's. */
     answered(answered: number, status: number): Dialogue | undefined {

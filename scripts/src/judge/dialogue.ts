@@ -42,3 +42,12 @@ export function notePrompt(dialogue: Dialogue, prompt: Prompt | undefined): Prom
   dialogue.offered = Math.max(dialogue.offered, place + 1);
   return fit;
 }
+
+/**
+ * Whether a repeated prompt asks what the citizen has just answered. A person waits a while, and answers again when
+ * nothing else comes.
+ */
+export const isAskedAgain = (dialogue: Dialogue, prompt: Prompt | undefined): boolean =>
+  prompt !== undefined &&
+  dialogue.offered === dialogue.seen + 1 &&
+  dialogue.citizen.prompts.indexOf(prompt) === dialogue.seen - 1;

@@ -27,6 +27,8 @@ export type LedgerEntry =
     }
   /** A text of the gateway arrived and was answered ESME_ROK. `prompt` is absent for hints and anything unknown. */
   | { readonly kind: 'submitted'; readonly session: number; readonly citizen: number; readonly prompt?: Prompt }
+  /** The prompt came again, nothing followed, and the citizen sends the same text once more. */
+  | { readonly kind: 'asked-again'; readonly session: number; readonly citizen: number; readonly text: number }
   /** A submit to a number that is none of ours. */
   | { readonly kind: 'stray'; readonly session: number }
   /** Bytes that are no PDU, or a PDU that cannot be read. The judge hangs up. */

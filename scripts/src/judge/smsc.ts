@@ -5,6 +5,7 @@ import { decodeMessage, decodeWords } from '../wire/message';
 import { Command, encodeResponse, type RawPdu, RESPONSE } from '../wire/pdu';
 import type { Crowd } from './crowd';
 import { createDeliveries, type DeliverySession } from './deliveries';
+import type { Dialogue } from './dialogue';
 import type { LedgerWriter } from './ledger';
 import { createPacer, type Pace } from './pace';
 
@@ -40,10 +41,15 @@ export interface JudgeSmsc {
   close(): Promise<void>;
 }
 
+/** Far above the time any reply takes, and below the quiet after which a run is taken to be stuck. */
+const PATIENCE_MS = 2_000;
+
 const MESSAGE_ID = Buffer.from('00000000\0', 'latin1');
 
 interface Session extends DeliverySession {
   readonly socket: Socket;
+  /** Monotonic milliseconds. */
+  readonly since: number;
   /** The judge hung up on purpose. */
   dropped: boolean;
 }
@@ -52,6 +58,7 @@ interface Session extends DeliverySession {
 export async function startJudgeSmsc(options: JudgeSmscOptions): Promise<JudgeSmsc> {
   const { clock, ledger, crowd } = options;
   const deliveries = createDeliveries(clock, ledger);
+  const puzzled = new Set<Dialogue>();
   let session: Session | undefined;
   let sessions = 0;
   let acknowledged = 0;
@@ -68,7 +75,13 @@ export async function startJudgeSmsc(options: JudgeSmscOptions): Promise<JudgeSm
 
   function bound(socket: Socket): void {
     sessions += 1;
-    session = { id: sessions, socket, dropped: false, write: (bytes) => void socket.write(bytes) };
+    session = {
+      id: sessions,
+      socket,
+      since: clock.monotonic(),
+      dropped: false,
+      write: (bytes) => void socket.write(bytes),
+    };
     ledger.add({ kind: 'session-opened', session: session.id });
     deliveries.bound(session);
   }
@@ -90,8 +103,27 @@ export async function startJudgeSmsc(options: JudgeSmscOptions): Promise<JudgeSm
       const { dialogue, prompt } = heard;
       const said = prompt === undefined ? {} : { prompt };
       ledger.add({ kind: 'submitted', session: from.id, citizen: dialogue.citizen.index, ...said });
+      if (heard.askedAgain) losePatience(dialogue);
     }
     from.write(encodeResponse(pdu, 0, MESSAGE_ID));
+  }
+
+  /** Nothing but the same prompt again: after a quiet while the citizen answers it again. */
+  function losePatience(dialogue: Dialogue): void {
+    if (puzzled.has(dialogue)) return;
+    puzzled.add(dialogue);
+    const { offered, seen } = dialogue;
+    const look = (): void => {
+      const wentOn = dialogue.offered !== offered || dialogue.seen !== seen;
+      const quiet = session !== undefined && clock.monotonic() - session.since > PATIENCE_MS;
+      if (!wentOn && (!quiet || !dialogue.acknowledged)) {
+        clock.after(PATIENCE_MS, look);
+        return;
+      }
+      puzzled.delete(dialogue);
+      if (!wentOn && session !== undefined) deliveries.offerAgain(dialogue, session);
+    };
+    clock.after(PATIENCE_MS, look);
   }
 
   function delivered(pdu: RawPdu): void {
