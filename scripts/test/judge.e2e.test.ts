@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { kills } from '../src/faults/scenarios';
 
 const SEED = 20_261_122;
+const LONGEST_LIFE_MS = 500;
 
 describe('a gateway that is killed while citizens text', () => {
   const folder = mkdtempSync(join(tmpdir(), 'mscore-judge-'));
@@ -11,7 +12,7 @@ describe('a gateway that is killed while citizens text', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test('5 × kill -9: nothing lost, nothing twice but what was under way, nothing in clear', async () => {
-    const scenario = kills(5, 'at 150 texts/s', { pace: { kind: 'open', perSecond: 150 } });
+    const scenario = kills(5, 'at 200 texts/s', { pace: { kind: 'open', perSecond: 200 } }, LONGEST_LIFE_MS);
     const outcome = await scenario.run(folder, SEED);
     expect(outcome.objections).toEqual([]);
     expect(outcome.judgement.over.length).toBeGreaterThan(20);

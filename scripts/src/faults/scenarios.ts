@@ -37,14 +37,17 @@ async function settle(run: Run, faults: number, more: readonly string[] = []): P
   return { faults, judgement, objections: [...more, ...idle, ...judgement.findings.map(describe)] };
 }
 
-/** Kills at random moments. */
-export const kills = (count: number, load: string, options: Pick<RunOptions, 'pace'>): Scenario => ({
+/**
+ * Kills at random moments.
+ * @param mostMs the longest the gateway lives after a bind
+ */
+export const kills = (count: number, load: string, options: Pick<RunOptions, 'pace'>, mostMs = 1_200): Scenario => ({
   name: `${count} × kill -9 ${load}`,
   async run(folder, seed) {
     const random = createRandom(seed);
     const run = await runUnderLoad({ folder, seed, ...options });
     for (let kill = 0; kill < count; kill += 1) {
-      await randomMoment(random, 1_200);
+      await randomMoment(random, mostMs);
       await crash(run, 'SIGKILL');
     }
     return settle(run, count);

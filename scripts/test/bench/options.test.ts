@@ -1,0 +1,21 @@
+import { benchOptionsFrom } from '../../src/bench/options';
+
+describe('options of the bench', () => {
+  test('are a full run by default, and a short one with --quick', () => {
+    expect(benchOptionsFrom([])).toMatchObject({ rounds: 3, seconds: 10, rate: 500, conversations: 100_000 });
+    expect(benchOptionsFrom(['--quick', '--rate', '1000'])).toMatchObject({
+      rounds: 1,
+      rate: 1_000,
+      conversations: 10_000,
+    });
+  });
+
+  test.each([
+    [['--rate', '0'], '--rate: a whole number from 1 to 5000'],
+    [['--seconds', 'x'], '--seconds: a whole number from 1 to 60'],
+    [['--fast'], "Unknown option '--fast'"],
+    [['now'], 'Unexpected argument'],
+  ])('%j is one line that says what is wrong', (args, problem) => {
+    expect(String(benchOptionsFrom(args))).toContain(problem);
+  });
+});
