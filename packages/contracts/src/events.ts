@@ -37,7 +37,7 @@ export interface MessageReceived {
   /** HMAC over (link group, from, to, esm_class, UDH, data_coding, bytes): equal for a redelivery of the same PDU. */
   readonly wire: string;
   readonly seen?: Seen;
-  /** Set when this PDU is the redelivery of an earlier one: that event's id. It changes nothing and is counted. */
+  /** Set when this PDU is the redelivery of an earlier text: the id of its first event. It changes nothing and is counted. */
   readonly repeatOf?: string;
 }
 
@@ -95,10 +95,25 @@ export interface ReceiptReceived {
   readonly messageState?: number;
 }
 
-/** PDUs whose response the peer may never have read, written when a session ends. Key: link. */
+/**
+ * The PDUs of a link whose response the peer may never have read, written when a session ends and before the first
+ * begins. The newest record is the whole truth about every session before it. Key: link.
+ */
 export interface LinkSuspects {
   readonly link: string;
-  readonly suspects: readonly { readonly id: string; readonly wire: string; readonly expires: string }[];
+  /** The last text of the sessions that have ended: what the log holds after it was not judged yet. */
+  readonly through?: string;
+  readonly suspects: readonly LinkSuspect[];
+}
+
+export interface LinkSuspect {
+  /** Id of the `message.received` event. */
+  readonly id: string;
+  /** The first event of the same text: its own id, unless it is a redelivery itself. */
+  readonly root: string;
+  readonly subscriber: Subscriber;
+  readonly wire: string;
+  readonly expires: string;
 }
 
 /** Fields of every survey fact. `n` is the fact's ordinal in its response: a fold ignores n ≤ applied. Key: response id. */

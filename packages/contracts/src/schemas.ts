@@ -127,10 +127,22 @@ export const eventSchemas: { readonly [T in EventType]: EventSchema } = {
   },
   'link.suspects': {
     v: 1,
-    data: object({ link, suspects: { type: 'array', items: object({ id, wire: id, expires: time }) } }),
+    data: object(
+      { link, suspects: { type: 'array', items: object({ id, root: id, subscriber, wire: id, expires: time }) } },
+      { through: id },
+    ),
     example: {
       link: 'sim',
-      suspects: [{ id: 'e5rHc8yXn2LuAq3Zt0aVvY', wire: 'w5rHc8yXn2LuAq3Zt0aVvY', expires: '2026-11-23T01:02:03.004Z' }],
+      through: 'e5rHc8yXn2LuAq3Zt0aVvY',
+      suspects: [
+        {
+          id: 'e5rHc8yXn2LuAq3Zt0aVvY',
+          root: 'e5rHc8yXn2LuAq3Zt0aVvY',
+          subscriber: exampleSubscriber,
+          wire: 'w5rHc8yXn2LuAq3Zt0aVvY',
+          expires: '2026-11-23T01:02:03.004Z',
+        },
+      ],
     },
   },
   'response.invited': {

@@ -3,7 +3,6 @@ import { isoTime, PoisonEvents, type Service, type Subscription } from '@mscore/
 import type { SmppConnectorDeps } from './deps';
 import { errorName } from './domain/error-name';
 import type { Submission } from './domain/submission';
-import { Suspicion } from './domain/suspicion';
 import { createIdentities } from './identities';
 import { type LinkStatus, type RunningLink, runLink } from './link';
 import { KEPT_DAYS, OWNER, submissionsSpec } from './submissions';
@@ -34,10 +33,9 @@ export function createSmppConnector(deps: SmppConnectorDeps): SmppConnector {
   let cancelPurge: (() => void) | undefined;
 
   async function start(): Promise<void> {
-    const suspicions = await recoverSuspects(deps, deps.links);
     for (const link of deps.links) {
-      const suspicion = suspicions.get(link.name) ?? new Suspicion();
-      const one = runLink(deps, link, { submissions, suspicion, identify });
+      const recovered = await recoverSuspects(deps, link);
+      const one = runLink(deps, link, { submissions, recovered, identify });
       running.push(one);
       await one.sender.recover();
       subscriptions.push(

@@ -6,11 +6,11 @@ import { errorName } from './domain/error-name';
 import type { Link } from './domain/links';
 import { LastAccepted } from './domain/seen';
 import type { Submission } from './domain/submission';
-import { SessionLedger, SUSPICION_MS, type Suspicion } from './domain/suspicion';
+import { SessionLedger, SUSPICION_MS, type Unconfirmed } from './domain/suspicion';
 import type { Identity } from './identities';
 import { createReceiver, type ReceivingSession } from './receiver';
 import { createSender, type Sender, type SenderStatus } from './sender';
-import { recordSuspects } from './suspects';
+import { type RecoveredSuspects, recordSuspects } from './suspects';
 
 /** SMPP 3.4 §5.2.4. */
 const INTERFACE_VERSION = 0x34;
@@ -41,14 +41,16 @@ export function runLink(
   link: Link,
   parts: {
     readonly submissions: Collection<Submission>;
-    readonly suspicion: Suspicion;
+    readonly recovered: RecoveredSuspects;
     readonly identify: (sourceAddress: string, ton: number) => Identity;
   },
 ): RunningLink {
   const { clock, log, metrics } = deps;
+  const { suspicion } = parts.recovered;
+  let { through } = parts.recovered;
   const seen = new LastAccepted();
-  const sender = createSender(deps, link, parts.submissions, seen);
-  const receiver = createReceiver(deps, link, { ...parts, seen, suspectsChanged });
+  const sender = createSender(deps, link, parts.submissions, onAccepted);
+  const receiver = createReceiver(deps, link, { ...parts, suspicion, seen, suspect, suspectsChanged });
   let state: LinkState = 'connecting';
   let lastSetback: string | undefined;
   let setback: Setback = 'connection';
@@ -172,11 +174,10 @@ export function runLink(
       count: event.pending.length,
     });
     sender.unbound();
-    const suspects = ledger.closed([...event.unanswered, ...event.unconfirmed]);
-    const expires = clock.now() + SUSPICION_MS;
-    for (const { id, wire } of suspects) parts.suspicion.add({ id, wire, expires });
+    suspect(ledger.closed([...event.unanswered, ...event.unconfirmed]));
+    through = receiver.last() ?? through;
     // Before anybody may bind again: whatever comes next is judged by these.
-    if (suspects.length > 0) await saveSuspects();
+    if (wasBound) await saveSuspects();
     if (wasBound || lastSetback === undefined) lastSetback = event.reason;
     if (stopping) state = 'stopped';
     else retryLater();
@@ -190,7 +191,20 @@ export function runLink(
     log('info', 'link-retry', { link: link.name, ms: wait, attempt: failures });
   }
 
-  /** Records of one turn of the event loop, and those asked for while one is being written, are one record. */
+  function suspect(entries: readonly Unconfirmed[]): void {
+    const expires = clock.now() + SUSPICION_MS;
+    for (const { arrivedAt: _arrivedAt, ...entry } of entries) {
+      // Its reply is out already: the same words may now be an honest answer to the next question.
+      if (!seen.answers(entry.subscriber, entry)) suspicion.add({ ...entry, expires });
+    }
+  }
+
+  function onAccepted(request: string, { subscriber, cause = '' }: Submission): void {
+    seen.accepted(subscriber, request, cause, clock.now());
+    if (suspicion.answered(subscriber, cause)) suspectsChanged();
+  }
+
+  /** The record on disk is no longer right; changes of one turn of the event loop share the next. */
   function suspectsChanged(): void {
     if (recording) return;
     recording = true;
@@ -202,7 +216,7 @@ export function runLink(
 
   async function saveSuspects(): Promise<void> {
     try {
-      await recordSuspects(deps, link, parts.suspicion);
+      await recordSuspects(deps, link, suspicion, through);
     } catch (error) {
       log('error', 'suspects-not-saved', { link: link.name, error: errorName(error) });
     }

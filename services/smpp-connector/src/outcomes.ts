@@ -26,15 +26,14 @@ export function createOutcomes(
   deps: SmppConnectorDeps,
   link: Link,
   submissions: Collection<Submission>,
-  saved: (endings: readonly Ending[], at: number) => void,
+  saved: (endings: readonly Ending[]) => void,
 ): (ending: Ending) => void {
   let gathered: Ending[] = [];
 
   async function save(): Promise<void> {
     const batch = gathered;
     gathered = [];
-    const now = deps.clock.now();
-    const at = isoTime(now);
+    const at = isoTime(deps.clock.now());
     const events = batch
       .map(({ item, settlement }) => outcomeEvent(item.id, item.submission, settlement, at, deriveId))
       .filter((event): event is Event => event !== undefined);
@@ -49,7 +48,7 @@ export function createOutcomes(
     for (const { settlement } of batch) {
       deps.metrics.count('mscore_smpp_settled_total', { link: link.name, outcome: settlement.kind });
     }
-    saved(batch, now);
+    saved(batch);
   }
 
   return (ending) => {

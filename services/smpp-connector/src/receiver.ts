@@ -6,7 +6,7 @@ import type { SmppConnectorDeps } from './deps';
 import { errorName } from './domain/error-name';
 import type { Link } from './domain/links';
 import type { LastAccepted } from './domain/seen';
-import { type SessionLedger, SUSPICION_MS, type Suspicion } from './domain/suspicion';
+import type { SessionLedger, Suspicion, Unconfirmed } from './domain/suspicion';
 import type { Identity } from './identities';
 
 export type InboundPdu = PduOf<'deliver_sm'> | PduOf<'data_sm'>;
@@ -20,6 +20,8 @@ export interface ReceivingSession {
 export interface Receiver {
   /** A text or receipt has arrived: journalled, then answered. */
   receive(session: ReceivingSession, inbound: number, pdu: InboundPdu): void;
+  /** Id of the last text that arrived. */
+  last(): string | undefined;
   /** Resolves when everything received has been journalled and answered, or refused. */
   idle(): Promise<void>;
 }
@@ -48,6 +50,8 @@ export function createReceiver(
     readonly identify: (sourceAddress: string, ton: number) => Identity;
     readonly suspicion: Suspicion;
     readonly seen: LastAccepted;
+    /** Makes these suspect, unless they were answered already. */
+    readonly suspect: (entries: readonly Unconfirmed[]) => void;
     /** Suspects were added or consumed: the record on disk is no longer right. */
     readonly suspectsChanged: () => void;
   },
@@ -55,6 +59,7 @@ export function createReceiver(
   const { clock, journal, keys, log, metrics } = deps;
   let arrivals: Arrival[] = [];
   let inFlight = 0;
+  let last: string | undefined;
   const idleWaiters: (() => void)[] = [];
 
   function receive(session: ReceivingSession, inbound: number, pdu: InboundPdu): void {
@@ -71,22 +76,24 @@ export function createReceiver(
       fingerprintInput(link.name, pdu.source_addr, pdu.destination_addr, pdu.esm_class, udh, pdu.data_coding, body),
     );
     const id = deps.newId();
-    const repeated = parts.suspicion.consume(wire, clock.now());
-    session.ledger.arrived(inbound, { id, wire, arrivedAt: clock.monotonic() });
+    const { subscriber } = identity;
+    const repeated = parts.suspicion.consume(subscriber, wire, clock.now());
+    session.ledger.arrived(inbound, { id, root: repeated?.root ?? id, subscriber, wire, arrivedAt: clock.monotonic() });
+    last = id;
     if (repeated !== undefined) {
       metrics.count('mscore_smpp_redelivered_total', { link: link.name });
       parts.suspectsChanged();
     }
     const part = partOf(pdu);
-    const seen = parts.seen.of(identity.subscriber);
+    const seen = parts.seen.of(subscriber);
     const event: EventOf<'message.received'> = {
       id,
       type: 'message.received',
       v: 1,
-      key: identity.subscriber,
+      key: subscriber,
       at: isoTime(clock.now()),
       data: {
-        subscriber: identity.subscriber,
+        subscriber,
         address: identity.address,
         ...(identity.country === undefined ? {} : { country: identity.country }),
         person: identity.person,
@@ -96,7 +103,7 @@ export function createReceiver(
         ...(part === undefined ? {} : { part }),
         wire,
         ...(seen === undefined ? {} : { seen }),
-        ...(repeated === undefined ? {} : { repeatOf: repeated.id }),
+        ...(repeated === undefined ? {} : { repeatOf: repeated.root }),
       },
     };
     return { session, inbound, topic: INBOX, event };
@@ -181,7 +188,7 @@ export function createReceiver(
     const entry = session.ledger.of(inbound);
     if (entry === undefined) return;
     session.ledger.forget([inbound]);
-    parts.suspicion.add({ id: entry.id, wire: entry.wire, expires: clock.now() + SUSPICION_MS });
+    parts.suspect([entry]);
     parts.suspectsChanged();
   }
 
@@ -192,7 +199,7 @@ export function createReceiver(
           idleWaiters.push(resolve);
         });
 
-  return { receive, idle };
+  return { receive, last: () => last, idle };
 }
 
 /** Everything that a redelivery repeats, each field length-prefixed so that no two PDUs run together. */

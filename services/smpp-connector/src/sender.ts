@@ -4,7 +4,6 @@ import { type Draft, type Pdu, statusClass, statusName } from '@mscore/smpp';
 import type { SmppConnectorDeps } from './deps';
 import { errorName } from './domain/error-name';
 import type { Link } from './domain/links';
-import type { LastAccepted } from './domain/seen';
 import { requeued, type Submission, sending, submissionOf } from './domain/submission';
 import { TokenBucket } from './domain/token-bucket';
 import { createOutcomes, type Ending, untilDone } from './outcomes';
@@ -57,7 +56,8 @@ export function createSender(
   deps: SmppConnectorDeps,
   link: Link,
   submissions: Collection<Submission>,
-  seen: LastAccepted,
+  /** The network took a message: from now on its reader may answer it. */
+  onAccepted: (request: string, submission: Submission) => void,
 ): Sender {
   const { clock, keys, log, metrics } = deps;
   const resendAfterMs = deps.resendAfterMs ?? 10_000;
@@ -313,6 +313,7 @@ export function createSender(
     const kind = statusClass(pdu.status);
     switch (kind) {
       case 'ok':
+        onAccepted(item.id, item.submission);
         deps.failpoint('row14');
         settle({ item, settlement: accepted(pdu), holdsSlot: true });
         return;
@@ -347,7 +348,9 @@ export function createSender(
     overdue.delete(sequence);
     if (id === undefined || pdu.status !== 0) return;
     const entry = unsettled.remove(id);
-    if (entry !== undefined) settle({ item: entry.item, settlement: accepted(pdu), holdsSlot: false });
+    if (entry === undefined) return;
+    onAccepted(id, entry.item.submission);
+    settle({ item: entry.item, settlement: accepted(pdu), holdsSlot: false });
   }
 
   function timeout(sequence: number): void {
@@ -378,11 +381,10 @@ export function createSender(
   }
 
   /** Outcomes are durable: slots and numbers are free again. */
-  function freed(endings: readonly Ending[], at: number): void {
-    for (const { item, settlement, holdsSlot } of endings) {
+  function freed(endings: readonly Ending[]): void {
+    for (const { item, holdsSlot } of endings) {
       active.delete(item.id);
       queue.release(item.submission.subscriber);
-      if (settlement.kind === 'accepted') seen.accepted(item.submission.subscriber, item.id, at);
       if (holdsSlot) freeSlot();
     }
     pump();

@@ -10,109 +10,111 @@ const INBOX: Topic = 'conversation.inbox';
 const LINKS: Topic = 'smpp.links';
 /** Responses unconfirmed for a second are probed, so what the log's last seconds do not hold was confirmed. */
 const TAIL_SECONDS = 5;
+const PAGE = 1_000;
 
-/**
- * What the network may send again after a crash (smpp.md §4): the last record of suspects, less those already
- * repeated, plus the texts of the log's last seconds.
- *
- * A text of those last seconds is left out when a reply to it was accepted by the network: the reply followed our
- * response on the same stream, so the response was read. Without this, an honest "1" after a crash could be taken
- * for the redelivery of the "1" that had been answered just before it.
- */
-export async function recoverSuspects(
-  deps: SmppConnectorDeps,
-  links: readonly Link[],
-): Promise<Map<string, Suspicion>> {
-  const suspicions = new Map(links.map((link) => [link.name, new Suspicion()]));
-  const records = await lastRecords(deps, links);
-  const now = deps.clock.now();
-  const repeated = await repeatedSince(deps, oldestWithSuspects(records, now));
-  for (const record of records) {
-    for (const { id, wire, expires } of record.data.suspects) {
-      if (!repeated.has(id)) suspicions.get(record.data.link)?.add({ id, wire, expires: Date.parse(expires) });
-    }
-  }
-  const tail = await textsOfTail(deps);
-  const proven = await provenRead(deps, tail);
-  for (const text of tail) {
-    if (proven.has(text.id)) continue;
-    const expires = Date.parse(text.at) + SUSPICION_MS;
-    suspicions.get(text.data.link)?.add({ id: text.id, wire: text.data.wire, expires });
-  }
-  return suspicions;
+type Text = EventOf<'message.received'>;
+type SuspectsRecord = EventOf<'link.suspects'>;
+
+/** What a link begins with. */
+export interface RecoveredSuspects {
+  readonly suspicion: Suspicion;
+  /** The last text judged by it. */
+  readonly through: string | undefined;
 }
 
-/** Appends the link's suspects as they stand: the newest record is the whole truth. */
-export async function recordSuspects(deps: SmppConnectorDeps, link: Link, suspicion: Suspicion): Promise<void> {
+/**
+ * What the network may send again after this process, or one before it, ended (smpp.md §4): the last record of
+ * suspects, and the texts of the log's last seconds that came after it; less those that came again since, and those
+ * to which a reply was accepted. Recorded before it is returned, because this process may end before it binds.
+ */
+export async function recoverSuspects(deps: SmppConnectorDeps, link: Link): Promise<RecoveredSuspects> {
+  const suspicion = new Suspicion();
+  const record = await deps.journal.last('link.suspects', link.name);
+  const tail = await unjudgedTexts(deps, link, record?.data.through);
+  const held = stillExpected(record, deps.clock.now());
+  const since = held.length > 0 ? record?.at : tail[0]?.at;
+  if (since === undefined) return { suspicion, through: record?.data.through };
+  const repeated = held.length > 0 ? await repeatedSince(deps, since) : new Set<string>();
+  const answered = await answeredSince(deps, since);
+  for (const { expires, ...suspect } of held) {
+    if (repeated.has(suspect.root) || answered.has(suspect.id) || answered.has(suspect.root)) continue;
+    suspicion.add({ ...suspect, expires: Date.parse(expires) });
+  }
+  for (const { id, at, data } of tail) {
+    const root = data.repeatOf ?? id;
+    if (answered.has(id) || answered.has(root)) continue;
+    const expires = Date.parse(at) + SUSPICION_MS;
+    suspicion.add({ id, root, subscriber: data.subscriber, wire: data.wire, expires });
+  }
+  const through = tail.at(-1)?.id ?? record?.data.through;
+  await recordSuspects(deps, link, suspicion, through);
+  return { suspicion, through };
+}
+
+/** Appends the link's suspects as they stand: the newest record is the whole truth about what came up to `through`. */
+export async function recordSuspects(
+  deps: SmppConnectorDeps,
+  link: Link,
+  suspicion: Suspicion,
+  through: string | undefined,
+): Promise<void> {
   const now = deps.clock.now();
-  const suspects = suspicion.live(now).map(({ id, wire, expires }) => ({ id, wire, expires: isoTime(expires) }));
-  const event: EventOf<'link.suspects'> = {
+  const suspects = suspicion.live(now).map((suspect) => ({ ...suspect, expires: isoTime(suspect.expires) }));
+  const event: SuspectsRecord = {
     id: deps.newId(),
     type: 'link.suspects',
     v: 1,
     key: link.name,
     at: isoTime(now),
-    data: { link: link.name, suspects },
+    data: { link: link.name, ...(through === undefined ? {} : { through }), suspects },
   };
   await deps.journal.append(LINKS, [event]);
 }
 
-async function lastRecords(
+const stillExpected = (record: SuspectsRecord | undefined, now: number): SuspectsRecord['data']['suspects'] =>
+  (record?.data.suspects ?? []).filter(({ expires }) => Date.parse(expires) > now);
+
+/** The link's texts of the log's last seconds, without those a record already judged. */
+async function unjudgedTexts(
   deps: SmppConnectorDeps,
-  links: readonly Link[],
-): Promise<readonly EventOf<'link.suspects'>[]> {
-  const records = await Promise.all(links.map((link) => deps.journal.last('link.suspects', link.name)));
-  return records.filter((record) => record !== undefined);
+  link: Link,
+  through: string | undefined,
+): Promise<readonly Text[]> {
+  const texts: Text[] = [];
+  for await (const event of deps.journal.tail(INBOX, TAIL_SECONDS)) {
+    if (isText(event) && event.data.link === link.name) texts.push(event);
+  }
+  return texts.slice(texts.findIndex(({ id }) => id === through) + 1);
 }
 
-/** When the oldest record that still names live suspects was written; undefined when none does. */
-function oldestWithSuspects(records: readonly EventOf<'link.suspects'>[], now: number): number | undefined {
-  const times = records
-    .filter((record) => record.data.suspects.some((suspect) => Date.parse(suspect.expires) > now))
-    .map((record) => Date.parse(record.at));
-  return times.length === 0 ? undefined : Math.min(...times);
-}
+const isText = (event: Event): event is Text => event.type === 'message.received';
 
-/** Ids already repeated since then, so that a record older than the repetition does not count twice. */
-async function repeatedSince(deps: SmppConnectorDeps, since: number | undefined): Promise<ReadonlySet<string>> {
+/** First events of the texts that came again since a time, ISO 8601. */
+async function repeatedSince(deps: SmppConnectorDeps, since: string): Promise<ReadonlySet<string>> {
   const repeated = new Set<string>();
-  if (since === undefined) return repeated;
-  const seconds = Math.max(0, deps.clock.now() - since) / 1000 + TAIL_SECONDS;
+  const seconds = Math.max(0, deps.clock.now() - Date.parse(since)) / 1_000 + TAIL_SECONDS;
   for await (const event of deps.journal.tail(INBOX, seconds)) {
-    if (isText(event) && event.data.repeatOf !== undefined) repeated.add(event.data.repeatOf);
+    if (isText(event) && event.data.repeatOf !== undefined && event.at >= since) repeated.add(event.data.repeatOf);
   }
   return repeated;
 }
 
-async function textsOfTail(deps: SmppConnectorDeps): Promise<readonly EventOf<'message.received'>[]> {
-  const texts: EventOf<'message.received'>[] = [];
-  for await (const event of deps.journal.tail(INBOX, TAIL_SECONDS)) if (isText(event)) texts.push(event);
-  return texts;
-}
-
-const isText = (event: Event): event is EventOf<'message.received'> => event.type === 'message.received';
-
-/** Ids of texts a reply to which was accepted by the network. */
-async function provenRead(
-  deps: SmppConnectorDeps,
-  tail: readonly EventOf<'message.received'>[],
-): Promise<ReadonlySet<string>> {
-  const first = tail[0];
-  const proven = new Set<string>();
-  if (first === undefined) return proven;
+/** Ids of the texts to which a reply was accepted since a time, ISO 8601. */
+async function answeredSince(deps: SmppConnectorDeps, since: string): Promise<ReadonlySet<string>> {
   const submissions = deps.store.scope(OWNER).collection<Submission>(submissionsSpec);
+  const answered = new Set<string>();
   let after: string | undefined;
   do {
     const page = await submissions.query({
       index: 'settled',
-      from: first.at,
-      limit: 1_000,
+      from: since,
+      limit: PAGE,
       ...(after === undefined ? {} : { after }),
     });
     for (const { document } of page.items) {
-      if (document.state === 'accepted' && document.cause !== undefined) proven.add(document.cause);
+      if (document.state === 'accepted' && document.cause !== undefined) answered.add(document.cause);
     }
     after = page.next;
   } while (after !== undefined);
-  return proven;
+  return answered;
 }

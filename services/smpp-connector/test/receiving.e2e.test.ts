@@ -193,12 +193,44 @@ describe('a text that comes again', () => {
     await second.close();
   });
 
-  test('after an orderly goodbye is honest', async () => {
+  test('is honest after an orderly goodbye, also to the next process', async () => {
     await bench.start();
     await bound();
     await centre.deliver({ text: '5' });
     await bench.stop();
-    expect(await bench.events('smpp.links')).toEqual([]);
+    const second = await openSecondCentre();
+    await second.deliver({ text: '5' });
+    expect((await bench.texts()).map(({ data }) => data.repeatOf)).toEqual([undefined, undefined]);
+    await second.close();
+  });
+
+  test('is honest once a reply to the first was accepted, although the line had been cut', async () => {
+    await bench.start();
+    await bound();
+    void centre.deliver({ text: '5' });
+    while ((await bench.texts()).length === 0) await new Promise(setImmediate);
+    centre.cut();
+    await boundAgain(2);
+    const [first] = await bench.texts();
+    await bench.request('reply', { cause: first?.id ?? '' });
+    await bench.settled('reply', 'accepted');
+    await centre.deliver({ text: '5' });
+    expect((await bench.texts())[1]?.data.repeatOf).toBeUndefined();
+  });
+
+  test('is a repetition after two crashes in a row', async () => {
+    await bench.start();
+    await bound();
+    await centre.deliver({ text: '5' });
+    const [first] = await bench.texts();
+    // The second process finds the text in the log's last seconds; the third must find it wherever the log ends.
+    await (await openSecondCentre()).close();
+    const [record] = (await bench.events('smpp.links')).slice(-1);
+    expect(record?.data).toMatchObject({ through: first?.id, suspects: [{ id: first?.id }] });
+    const third = await openSecondCentre();
+    await third.deliver({ text: '5' });
+    expect((await bench.texts())[1]?.data.repeatOf).toBe(first?.id);
+    await third.close();
   });
 });
 

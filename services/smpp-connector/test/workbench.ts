@@ -145,12 +145,14 @@ export async function openWorkbench(links: readonly Link[]): Promise<Workbench> 
 type Changes = Partial<Omit<EventOf<'message.requested'>['data'], 'text'>> & {
   readonly number?: string;
   readonly text?: string;
+  /** Id of the text it answers. */
+  readonly cause?: string;
 };
 
 /** A request to send a text to a made-up number. */
 export function requested(
   id: string,
-  { number = '+84900000001', text = `text of ${id}`, ...changes }: Changes = {},
+  { number = '+84900000001', text = `text of ${id}`, cause = deriveId('cause', id), ...changes }: Changes = {},
 ): EventOf<'message.requested'> {
   const msisdn = new Msisdn(number);
   const subscriber = subscriberOf(keys, msisdn);
@@ -160,7 +162,7 @@ export function requested(
     v: 1,
     key: subscriber,
     at: isoTime(Date.now()),
-    cause: deriveId('cause', id),
+    cause,
     data: {
       subscriber,
       address: sealAddress(keys, msisdn),

@@ -5,20 +5,29 @@ import type { Seen } from '@mscore/contracts';
  * engine what a citizen may have read, and forgetting it is only less precise.
  */
 export class LastAccepted {
-  readonly #entries = new Map<string, { readonly request: string; readonly at: number }>();
+  readonly #entries = new Map<string, { readonly request: string; readonly cause: string; readonly at: number }>();
   readonly #limit: number;
 
   constructor(limit = 100_000) {
     this.#limit = limit;
   }
 
-  /** @param at epoch milliseconds */
-  accepted(subscriber: string, request: string, at: number): void {
+  /**
+   * @param cause id of the text it answers; empty when it answers none
+   * @param at epoch milliseconds
+   */
+  accepted(subscriber: string, request: string, cause: string, at: number): void {
     this.#entries.delete(subscriber);
-    this.#entries.set(subscriber, { request, at });
+    this.#entries.set(subscriber, { request, cause, at });
     if (this.#entries.size <= this.#limit) return;
     const oldest = this.#entries.keys().next();
     if (!oldest.done) this.#entries.delete(oldest.value);
+  }
+
+  /** Whether that last message answered this text. */
+  answers(subscriber: string, text: { readonly id: string; readonly root: string }): boolean {
+    const cause = this.#entries.get(subscriber)?.cause;
+    return cause === text.id || cause === text.root;
   }
 
   of(subscriber: string): Seen | undefined {

@@ -1,12 +1,19 @@
+import type { Subscriber } from '@mscore/contracts';
+
 /**
  * Which texts the network may send again (smpp.md §4).
  *
  * A `deliver_sm` has no id, and two honest "1"s look alike, so equal bytes alone never make a duplicate. Only PDUs
- * whose response the peer may not have read are suspect; a PDU equal to a suspect within 24 hours is its redelivery.
+ * whose response the peer may not have read are suspect; a PDU equal to a suspect is its redelivery. A text stops
+ * being suspect when it came again, when a reply to it was accepted by the network, or after 24 hours. The reply
+ * decides because from then on its reader may honestly answer the next question with the same digit.
  */
 export interface Suspect {
   /** Id of the `message.received` event. */
   readonly id: string;
+  /** Id of the first event of the same text: its own, unless it is a redelivery itself. */
+  readonly root: string;
+  readonly subscriber: Subscriber;
   /** Fingerprint of the PDU. */
   readonly wire: string;
   /** Epoch milliseconds. */
@@ -16,41 +23,48 @@ export interface Suspect {
 /** How long a redelivery is awaited. */
 export const SUSPICION_MS = 24 * 3_600_000;
 
-/** The suspects of one link. */
+/** The suspects of one link, by number. */
 export class Suspicion {
-  readonly #byWire = new Map<string, Suspect[]>();
+  readonly #ofNumber = new Map<Subscriber, readonly Suspect[]>();
 
   /** Adds a suspect; the same event is held once. */
   add(suspect: Suspect): void {
-    const same = this.#byWire.get(suspect.wire);
-    if (same === undefined) this.#byWire.set(suspect.wire, [suspect]);
-    else if (!same.some((known) => known.id === suspect.id)) same.push(suspect);
+    const same = this.#ofNumber.get(suspect.subscriber) ?? [];
+    if (!same.some(({ id }) => id === suspect.id)) this.#ofNumber.set(suspect.subscriber, [...same, suspect]);
   }
 
   /**
-   * The suspect this PDU repeats, which is then suspect no longer: oldest first.
+   * The suspect that a PDU with this fingerprint repeats, which is then suspect no longer: the oldest of several.
    * @param now epoch milliseconds
    */
-  consume(wire: string, now: number): Suspect | undefined {
-    const same = this.#byWire.get(wire);
-    if (same === undefined) return undefined;
-    const live = same.filter((suspect) => suspect.expires > now);
-    const found = live.shift();
-    if (live.length === 0) this.#byWire.delete(wire);
-    else this.#byWire.set(wire, live);
+  consume(subscriber: Subscriber, wire: string, now: number): Suspect | undefined {
+    const found = this.#ofNumber.get(subscriber)?.find((one) => one.wire === wire && one.expires > now);
+    if (found !== undefined) this.#keep(subscriber, ({ id }) => id !== found.id);
     return found;
+  }
+
+  /** A reply to this text was accepted. Says whether the text had been suspect. */
+  answered(subscriber: Subscriber, cause: string): boolean {
+    return this.#keep(subscriber, ({ id, root }) => id !== cause && root !== cause);
   }
 
   /** Those not yet expired. */
   live(now: number): readonly Suspect[] {
-    return [...this.#byWire.values()].flat().filter((suspect) => suspect.expires > now);
+    return [...this.#ofNumber.values()].flat().filter(({ expires }) => expires > now);
+  }
+
+  #keep(subscriber: Subscriber, stays: (suspect: Suspect) => boolean): boolean {
+    const before = this.#ofNumber.get(subscriber);
+    if (before === undefined) return false;
+    const after = before.filter(stays);
+    if (after.length === 0) this.#ofNumber.delete(subscriber);
+    else this.#ofNumber.set(subscriber, after);
+    return after.length < before.length;
   }
 }
 
 /** One PDU between its arrival and the peer's proof of having read our response. */
-export interface Unconfirmed {
-  readonly id: string;
-  readonly wire: string;
+export interface Unconfirmed extends Omit<Suspect, 'expires'> {
   /** Monotonic milliseconds. */
   readonly arrivedAt: number;
 }

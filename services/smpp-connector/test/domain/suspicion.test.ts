@@ -1,37 +1,61 @@
-import { SessionLedger, Suspicion } from '../../src/domain/suspicion';
+import type { Subscriber } from '@mscore/contracts';
+import { SessionLedger, type Suspect, Suspicion } from '../../src/domain/suspicion';
+
+const subscriber = 'somebody' as Subscriber;
+const other = 'another' as Subscriber;
+const suspect = (id: string, changes: Partial<Suspect> = {}): Suspect => ({
+  id,
+  root: id,
+  subscriber,
+  wire: 'w',
+  expires: 100,
+  ...changes,
+});
+
+function suspecting(...suspects: readonly Suspect[]): Suspicion {
+  const suspicion = new Suspicion();
+  for (const one of suspects) suspicion.add(one);
+  return suspicion;
+}
 
 describe('suspicion', () => {
   test('a suspect is consumed once', () => {
-    const suspicion = new Suspicion();
-    suspicion.add({ id: 'a', wire: 'w', expires: 100 });
-    expect(suspicion.consume('w', 0)?.id).toBe('a');
-    expect(suspicion.consume('w', 0)).toBeUndefined();
+    const suspicion = suspecting(suspect('a'));
+    expect(suspicion.consume(subscriber, 'w', 0)?.id).toBe('a');
+    expect(suspicion.consume(subscriber, 'w', 0)).toBeUndefined();
   });
 
   test('equal texts that are both suspect are consumed oldest first', () => {
-    const suspicion = new Suspicion();
-    suspicion.add({ id: 'a', wire: 'w', expires: 100 });
-    suspicion.add({ id: 'b', wire: 'w', expires: 100 });
-    expect([suspicion.consume('w', 0)?.id, suspicion.consume('w', 0)?.id]).toEqual(['a', 'b']);
+    const suspicion = suspecting(suspect('a'), suspect('b'));
+    expect([suspicion.consume(subscriber, 'w', 0)?.id, suspicion.consume(subscriber, 'w', 0)?.id]).toEqual(['a', 'b']);
+  });
+
+  test('other words, and the same fingerprint under another number, repeat nothing', () => {
+    const suspicion = suspecting(suspect('a'));
+    expect(suspicion.consume(subscriber, 'v', 0)).toBeUndefined();
+    expect(suspicion.consume(other, 'w', 0)).toBeUndefined();
   });
 
   test('the same event is held once', () => {
-    const suspicion = new Suspicion();
-    suspicion.add({ id: 'a', wire: 'w', expires: 100 });
-    suspicion.add({ id: 'a', wire: 'w', expires: 100 });
-    expect(suspicion.live(0)).toHaveLength(1);
+    expect(suspecting(suspect('a'), suspect('a')).live(0)).toHaveLength(1);
   });
 
   test('ends after its time', () => {
-    const suspicion = new Suspicion();
-    suspicion.add({ id: 'a', wire: 'w', expires: 100 });
-    expect(suspicion.consume('w', 100)).toBeUndefined();
+    const suspicion = suspecting(suspect('a'));
+    expect(suspicion.consume(subscriber, 'w', 100)).toBeUndefined();
     expect(suspicion.live(100)).toEqual([]);
+  });
+
+  test('ends for a text, and for every redelivery of it, when a reply to it was accepted', () => {
+    const suspicion = suspecting(suspect('a'), suspect('a2', { root: 'a' }), suspect('b'));
+    expect(suspicion.answered(subscriber, 'a')).toBe(true);
+    expect(suspicion.live(0).map(({ id }) => id)).toEqual(['b']);
+    expect(suspicion.answered(subscriber, 'a')).toBe(false);
   });
 });
 
 describe('the ledger of a session', () => {
-  const entry = (id: string) => ({ id, wire: `w${id}`, arrivedAt: 0 });
+  const entry = (id: string) => ({ id, root: id, subscriber, wire: `w${id}`, arrivedAt: 0 });
 
   test('holds suspect at the end what was neither confirmed nor forgotten', () => {
     const ledger = new SessionLedger();
