@@ -16,6 +16,8 @@ import { type RecoveredSuspects, recordSuspects } from './suspects';
 const INTERFACE_VERSION = 0x34;
 /** PDUs of the peer we hold unanswered at most; beyond it we stop reading. */
 const UNANSWERED = 1_000;
+/** Changes of the suspects within this time are one record. */
+const RECORD_AFTER_MS = 1_000;
 
 export type LinkState = 'connecting' | 'bound' | 'waiting' | 'refused' | 'stopped';
 
@@ -56,7 +58,7 @@ export function runLink(
   let setback: Setback = 'connection';
   let failures = 0;
   let stopping = false;
-  let recording = false;
+  let cancelRecord: (() => void) | undefined;
   let cancelRetry: (() => void) | undefined;
   let connection: Connection | undefined;
   let ended: Promise<void> = Promise.resolve();
@@ -204,12 +206,10 @@ export function runLink(
     if (suspicion.answered(subscriber, cause)) suspectsChanged();
   }
 
-  /** The record on disk is no longer right; changes of one turn of the event loop share the next. */
+  /** The record on disk is no longer right. What it lags behind is found again from the log and the submissions. */
   function suspectsChanged(): void {
-    if (recording) return;
-    recording = true;
-    queueMicrotask(() => {
-      recording = false;
+    cancelRecord ??= clock.after(RECORD_AFTER_MS, () => {
+      cancelRecord = undefined;
       void saveSuspects();
     });
   }
@@ -225,6 +225,7 @@ export function runLink(
   async function stop(withinMs: number): Promise<void> {
     stopping = true;
     cancelRetry?.();
+    cancelRecord?.();
     let cancelDeadline: (() => void) | undefined;
     const deadline = new Promise<void>((resolve) => {
       cancelDeadline = clock.after(withinMs, resolve);

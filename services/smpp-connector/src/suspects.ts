@@ -32,7 +32,11 @@ export async function recoverSuspects(deps: SmppConnectorDeps, link: Link): Prom
   const record = await deps.journal.last('link.suspects', link.name);
   const tail = await unjudgedTexts(deps, link, record?.data.through);
   const held = stillExpected(record, deps.clock.now());
-  const since = held.length > 0 ? record?.at : tail[0]?.at;
+  // A reply may have been accepted before the record was written, and after the texts it does not judge.
+  const since = [
+    ...(held.length > 0 && record !== undefined ? [record.at] : []),
+    ...tail.map(({ at }) => at),
+  ].sort()[0];
   if (since === undefined) return { suspicion, through: record?.data.through };
   const repeated = held.length > 0 ? await repeatedSince(deps, since) : new Set<string>();
   const answered = await answeredSince(deps, since);
