@@ -39,6 +39,11 @@ export interface MessageReceived {
   readonly seen?: Seen;
   /** Set when this PDU is the redelivery of an earlier text: the id of its first event. It changes nothing and is counted. */
   readonly repeatOf?: string;
+  /**
+   * Beside `repeatOf`: a reply to the earlier text had been accepted, so that this may as well be an honest answer, in
+   * the same words, to the question after it. Nobody can tell; whoever waits for an answer asks again.
+   */
+  readonly doubtful?: true;
 }
 
 /** A text to be sent. Key: subscriber. Its event id is the request id everywhere after. */
@@ -114,6 +119,8 @@ export interface LinkSuspect {
   readonly subscriber: Subscriber;
   readonly wire: string;
   readonly expires: string;
+  /** A reply to this text was accepted by the network. */
+  readonly answered: boolean;
 }
 
 /** Fields of every survey fact. `n` is the fact's ordinal in its response: a fold ignores n ≤ applied. Key: response id. */

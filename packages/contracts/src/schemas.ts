@@ -50,6 +50,7 @@ export const eventSchemas: { readonly [T in EventType]: EventSchema } = {
         }),
         seen: object({ request: id, acceptedAt: time, delivered: { type: 'boolean' } }),
         repeatOf: id,
+        doubtful: { const: true },
       },
     ),
     example: {
@@ -128,7 +129,13 @@ export const eventSchemas: { readonly [T in EventType]: EventSchema } = {
   'link.suspects': {
     v: 1,
     data: object(
-      { link, suspects: { type: 'array', items: object({ id, root: id, subscriber, wire: id, expires: time }) } },
+      {
+        link,
+        suspects: {
+          type: 'array',
+          items: object({ id, root: id, subscriber, wire: id, expires: time, answered: { type: 'boolean' } }),
+        },
+      },
       { through: id },
     ),
     example: {
@@ -141,6 +148,7 @@ export const eventSchemas: { readonly [T in EventType]: EventSchema } = {
           subscriber: exampleSubscriber,
           wire: 'w5rHc8yXn2LuAq3Zt0aVvY',
           expires: '2026-11-23T01:02:03.004Z',
+          answered: false,
         },
       ],
     },

@@ -4,7 +4,7 @@ import { type Context, type Decision, optedIn, settle, surveyOf, type Turn } fro
 import { follow, misunderstood } from './follow';
 import { gather } from './gather';
 import { decideIdle, tellUsage } from './idle';
-import type { Keyword } from './keywords';
+import { type Keyword, keywordOf } from './keywords';
 import type { ConversationState } from './state';
 import { isWaiting, nodeOf, type SystemText, type WaitingNode } from './survey';
 import { understand } from './understand';
@@ -17,6 +17,7 @@ export const isAnswerable = (turn: Pick<Turn, 'person' | 'repeat'>): boolean => 
  * @throws RangeError when the session is pinned to a survey the context does not hold.
  */
 export function decide(context: Context, state: ConversationState, turn: Turn, now: number): Decision {
+  if (turn.person && turn.repeat && turn.doubtful) return decideDoubtful(context, state, turn, now);
   if (!isAnswerable(turn)) return { state, effects: [], outcome: 'ignored' };
   if (turn.part !== undefined && turn.part.total > 1) return decidePart(context, state, turn, turn.part, now);
   const { session } = state;
@@ -28,6 +29,19 @@ export function decide(context: Context, state: ConversationState, turn: Turn, n
   const verdict = understand(node, turn.text, session.language);
   if (verdict.kind === 'keyword') return decideKeyword(state, course, verdict.name, now);
   return settle(state, ...follow(course, node, verdict, turn.text));
+}
+
+/**
+ * Either the network delivered an old message again or somebody wrote the same words once more. Asking again harms
+ * neither; taking a redelivery for an answer would. Opting out twice is opting out.
+ */
+function decideDoubtful(context: Context, state: ConversationState, turn: Turn, now: number): Decision {
+  if (turn.text !== undefined && keywordOf(turn.text) === 'HUY') {
+    return decide(context, state, { ...turn, repeat: false }, now);
+  }
+  if (state.session === undefined) return { state, effects: [], outcome: 'ignored' };
+  const course = resume(surveyOf(context, state.session.survey), state.session);
+  return settle(state, repeatQuestion(course), 'asked-again');
 }
 
 /** A part of a long text is a comment at once, and the conversation goes on when the last part is there. */

@@ -22,6 +22,8 @@ export interface Turn {
   readonly person: boolean;
   /** Whether the network delivered the same message again. */
   readonly repeat: boolean;
+  /** Beside `repeat`: it may as well be an honest message in the same words, and nobody can tell. */
+  readonly doubtful?: true;
   /** Absent when the bytes could not be decoded. */
   readonly text?: string;
   readonly part?: PartOfText;
@@ -38,6 +40,7 @@ export interface Decision {
 
 export type Outcome =
   | 'ignored'
+  | 'asked-again'
   | 'answered'
   | 'skipped'
   | 'refused'

@@ -39,6 +39,21 @@ test('a machine and a redelivery change nothing and are not answered', () => {
   }
 });
 
+test('words that may be a redelivery or an honest answer are no answer: the question is asked again', () => {
+  const asked = talk(['DG', '1']);
+  const again = decide(context, asked.state, turn({ text: '1', repeat: true, doubtful: true }), noon);
+  expect(again.outcome).toBe('asked-again');
+  expect(repliesOf(again)).toEqual(repliesOf(asked));
+  expect(factsOf(again)).toEqual([]);
+  expect(again.state).toEqual(asked.state);
+});
+
+test('while no survey is open, such words are left alone; but whoever may have asked to stop is stopped', () => {
+  const doubtful = (text: string) => decide(context, initialState, turn({ text, repeat: true, doubtful: true }), noon);
+  expect(doubtful('DG')).toEqual({ state: initialState, effects: [], outcome: 'ignored' });
+  expect(doubtful('HUY').state.optedOut).toBe(noon);
+});
+
 test('facts of a response are numbered without gaps', () => {
   const numbers: number[] = [];
   let state: ConversationState = initialState;

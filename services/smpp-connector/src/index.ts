@@ -4,7 +4,7 @@ import type { SmppConnectorDeps } from './deps';
 import { errorName } from './domain/error-name';
 import type { Submission } from './domain/submission';
 import { createIdentities } from './identities';
-import { type LinkStatus, type RunningLink, runLink } from './link';
+import { createLink, type LinkStatus, type RunningLink } from './link';
 import { KEPT_DAYS, OWNER, submissionsSpec } from './submissions';
 import { recoverSuspects } from './suspects';
 
@@ -31,22 +31,27 @@ export function createSmppConnector(deps: SmppConnectorDeps): SmppConnector {
   const running: RunningLink[] = [];
   const subscriptions: Subscription[] = [];
   let cancelPurge: (() => void) | undefined;
+  let started = false;
 
+  /** Links are opened last: nobody can send before what earlier runs left is known, nor be judged by half the suspects. */
   async function start(): Promise<void> {
     for (const link of deps.links) {
       const recovered = await recoverSuspects(deps, link);
-      const one = runLink(deps, link, { submissions, recovered, identify });
-      running.push(one);
-      await one.sender.recover();
+      running.push(createLink(deps, link, { submissions, recovered, identify }));
+    }
+    for (const { sender } of running) await sender.recover();
+    for (const { sender, name } of running) {
       subscriptions.push(
         await deps.bus.subscribe({
-          topic: outboxTopic(link.name),
+          topic: outboxTopic(name),
           group: GROUP,
           maxBatch: BATCH,
-          handle: (batch) => one.sender.accept(requestsOf(batch)),
+          handle: (batch) => sender.accept(requestsOf(batch)),
         }),
       );
     }
+    for (const link of running) link.open();
+    started = true;
     schedulePurge();
   }
 
@@ -82,6 +87,7 @@ export function createSmppConnector(deps: SmppConnectorDeps): SmppConnector {
     links: () => running.map((link) => link.status()),
     health: () => {
       const reasons = [
+        ...(started ? [] : ['the links are not opened yet']),
         ...running
           .map((link) => link.status())
           .filter(({ state }) => state !== 'bound')

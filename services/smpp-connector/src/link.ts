@@ -31,14 +31,17 @@ export interface LinkStatus extends SenderStatus {
 
 /** One link to a message centre, bound again for as long as it runs. */
 export interface RunningLink {
+  readonly name: string;
   readonly sender: Sender;
+  /** Starts binding; returns at once. */
+  open(): void;
   status(): LinkStatus;
   /** Empties the window, unbinds and ends; resolves within `withinMs`. */
   stop(withinMs: number): Promise<void>;
 }
 
-/** Starts binding; returns at once. */
-export function runLink(
+/** A link that is not yet opened. */
+export function createLink(
   deps: SmppConnectorDeps,
   link: Link,
   parts: {
@@ -53,7 +56,7 @@ export function runLink(
   const seen = new LastAccepted();
   const sender = createSender(deps, link, parts.submissions, onAccepted);
   const receiver = createReceiver(deps, link, { ...parts, suspicion, seen, suspect, suspectsChanged });
-  let state: LinkState = 'connecting';
+  let state: LinkState = 'waiting';
   let lastSetback: string | undefined;
   let setback: Setback = 'connection';
   let failures = 0;
@@ -196,8 +199,7 @@ export function runLink(
   function suspect(entries: readonly Unconfirmed[]): void {
     const expires = clock.now() + SUSPICION_MS;
     for (const { arrivedAt: _arrivedAt, ...entry } of entries) {
-      // Its reply is out already: the same words may now be an honest answer to the next question.
-      if (!seen.answers(entry.subscriber, entry)) suspicion.add({ ...entry, expires });
+      suspicion.add({ ...entry, expires, answered: seen.answers(entry.subscriber, entry) });
     }
   }
 
@@ -246,9 +248,10 @@ export function runLink(
     await ended;
   }
 
-  open();
   return {
+    name: link.name,
     sender,
+    open,
     status: () => ({
       name: link.name,
       state,

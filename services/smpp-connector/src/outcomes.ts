@@ -1,6 +1,6 @@
 import type { Event, Topic } from '@mscore/contracts';
 import { deriveId } from '@mscore/contracts/crypto';
-import { type Collection, isoTime } from '@mscore/ports';
+import { type Collection, GatewayError, isoTime } from '@mscore/ports';
 import type { SmppConnectorDeps } from './deps';
 import { errorName } from './domain/error-name';
 import type { Link } from './domain/links';
@@ -57,12 +57,16 @@ export function createOutcomes(
   };
 }
 
-/** The store's failures pass or end the process; until then the slot stays taken and nothing is told twice. */
+/**
+ * Tries again while the store says that helps; until then the slot stays taken and nothing is told twice.
+ * @throws everything else: a bug, or a store that is gone, and neither is mended by waiting.
+ */
 export async function untilDone<T>(deps: SmppConnectorDeps, link: Link, attempt: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await attempt();
     } catch (error) {
+      if (!(error instanceof GatewayError) || !error.retry) throw error;
       deps.log('error', 'submission-not-saved', {
         link: link.name,
         error: errorName(error),

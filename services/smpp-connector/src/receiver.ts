@@ -57,6 +57,8 @@ export function createReceiver(
   },
 ): Receiver {
   const { clock, journal, keys, log, metrics } = deps;
+  /** What a text is filed under whose destination is none of ours: some networks leave it empty or rewrite it. */
+  const main = link.shortCodes[0] ?? '';
   let arrivals: Arrival[] = [];
   let inFlight = 0;
   let last: string | undefined;
@@ -77,7 +79,9 @@ export function createReceiver(
     );
     const id = deps.newId();
     const { subscriber } = identity;
-    const repeated = parts.suspicion.consume(subscriber, wire, clock.now());
+    const repeated =
+      session.ledger.waitingSince(clock.monotonic() - PEER_PATIENCE_MS, subscriber, wire) ??
+      parts.suspicion.consume(subscriber, wire, clock.now());
     session.ledger.arrived(inbound, { id, root: repeated?.root ?? id, subscriber, wire, arrivedAt: clock.monotonic() });
     last = id;
     if (repeated !== undefined) {
@@ -98,12 +102,13 @@ export function createReceiver(
         ...(identity.country === undefined ? {} : { country: identity.country }),
         person: identity.person,
         link: link.name,
-        shortCode: pdu.destination_addr,
+        shortCode: link.shortCodes.find((code) => code === pdu.destination_addr) ?? main,
         ...contentOf(id, body, pdu.data_coding),
         ...(part === undefined ? {} : { part }),
         wire,
         ...(seen === undefined ? {} : { seen }),
         ...(repeated === undefined ? {} : { repeatOf: repeated.root }),
+        ...(repeated !== undefined && 'answered' in repeated && repeated.answered ? { doubtful: true as const } : {}),
       },
     };
     return { session, inbound, topic: INBOX, event };

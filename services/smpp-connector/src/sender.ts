@@ -1,5 +1,5 @@
 import type { EventOf } from '@mscore/contracts';
-import type { Collection, Outcome, Write } from '@mscore/ports';
+import type { Collection, Outcome, Version, Write } from '@mscore/ports';
 import { type Draft, type Pdu, statusClass, statusName } from '@mscore/smpp';
 import type { SmppConnectorDeps } from './deps';
 import { errorName } from './domain/error-name';
@@ -45,6 +45,8 @@ export interface Sender {
 
 /** The session took no request although the window had room; the next attempt is soon. */
 const UNSENT_RETRY_MS = 50;
+/** How often a link that cannot send looks for what has expired meanwhile. */
+const EXPIRY_LOOK_MS = 10_000;
 /** A peer that says "not now" is left alone this long. */
 const PAUSE_MS = 1_000;
 
@@ -97,6 +99,7 @@ export function createSender(
     if (unsettled.size > 0) log('warn', 'submissions-of-unknown-outcome', { link: link.name, count: unsettled.size });
     await queue.refill();
     lastOrder = Math.max(lastOrder, queue.lastOrder);
+    pump();
   }
 
   /** A record this process did not make, or made without hearing so. */
@@ -203,21 +206,24 @@ export function createSender(
       const now = clock.monotonic();
       const batch = [...takeUnsettled(now), ...takeQueued(now)];
       if (batch.length > 0) await sendBatch(batch);
-      else if (session === undefined || !(await untilDone(deps, link, () => queue.refill()))) return;
+      else if (draining || !(await untilDone(deps, link, () => queue.refill()))) return;
     }
   }
 
   async function sendBatch(batch: readonly (Write<Submission> & { document: Submission })[]): Promise<void> {
     const outcomes = await untilDone(deps, link, () => submissions.save(batch));
+    const known: string[] = [];
     for (const [index, write] of batch.entries()) {
       const outcome = outcomes[index];
       if (outcome?.kind === 'saved' && outcome.version !== undefined) {
         transmit({ id: write.id, version: outcome.version, submission: write.document });
       } else {
-        log('error', 'submission-changed-elsewhere', { link: link.name, id: write.id });
         giveBack(write.id, write.document);
+        known.push(write.id);
       }
     }
+    // Stored by a save that was reported as failed: what is in the store tells how to go on.
+    if (known.length > 0) await untilDone(deps, link, () => adoptKnown(known));
   }
 
   function takeUnsettled(now: number): (Write<Submission> & { document: Submission })[] {
@@ -229,7 +235,7 @@ export function createSender(
         settle({ item, settlement: { kind: mayBeOut ? 'unknown' : 'expired' }, holdsSlot: false });
         continue;
       }
-      if (!mayTake(now) || !bucket.take(now)) break;
+      if (!mayTake(now) || !bucket.take(now)) continue;
       unsettled.remove(item.id);
       open += 1;
       if (mayBeOut) listResend(item);
@@ -246,7 +252,7 @@ export function createSender(
 
   function takeQueued(now: number): (Write<Submission> & { document: Submission })[] {
     const taken: (Write<Submission> & { document: Submission })[] = [];
-    while (mayTake(now)) {
+    for (;;) {
       const next = queue.peek();
       if (next === undefined) break;
       if (isExpired(next.submission)) {
@@ -254,7 +260,7 @@ export function createSender(
         settle({ item: next, settlement: { kind: 'expired' }, holdsSlot: false });
         continue;
       }
-      if (!bucket.take(now)) break;
+      if (!mayTake(now) || !bucket.take(now)) break;
       queue.take();
       reserve(next.id, next.submission);
       taken.push({ id: next.id, expected: next.version, document: sending(next.submission, false) });
@@ -266,7 +272,12 @@ export function createSender(
   function schedule(): void {
     cancelTimer?.();
     cancelTimer = undefined;
-    if (session === undefined || draining || open >= link.window) return;
+    if (draining) return;
+    // Without a session, or with a full window, only expiry is left to look for.
+    if (session === undefined || open >= link.window) {
+      if (queue.waiting + unsettled.size > 0) cancelTimer = clock.after(EXPIRY_LOOK_MS, pump);
+      return;
+    }
     const now = clock.monotonic();
     const next = unsettled.nextAt();
     const waits = [
@@ -372,12 +383,22 @@ export function createSender(
     );
     active.delete(item.id);
     freeSlot();
-    if (outcome?.kind !== 'saved' || outcome.version === undefined) return;
-    const again = { id: item.id, version: outcome.version, submission: document };
-    clock.after(waitMs, () => {
-      queue.putBack(again);
-      pump();
-    });
+    const version = outcome?.kind === 'saved' ? outcome.version : await storedVersion(item.id);
+    if (version === undefined) queue.release(item.submission.subscriber);
+    else {
+      clock.after(waitMs, () => {
+        queue.putBack({ id: item.id, version, submission: document });
+        pump();
+      });
+    }
+    // Others may use the slot while this one waits.
+    pump();
+  }
+
+  /** The version of a record that a save reported as failed has made all the same. */
+  async function storedVersion(id: string): Promise<Version | undefined> {
+    const stored = (await untilDone(deps, link, () => submissions.load([id]))).get(id);
+    return stored?.document.state === 'queued' ? stored.version : undefined;
   }
 
   /** Outcomes are durable: slots and numbers are free again. */

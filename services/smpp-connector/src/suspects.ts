@@ -25,7 +25,7 @@ export interface RecoveredSuspects {
 /**
  * What the network may send again after this process, or one before it, ended (smpp.md §4): the last record of
  * suspects, and the texts of the log's last seconds that came after it; less those that came again since, and those
- * to which a reply was accepted. Recorded before it is returned, because this process may end before it binds.
+ * of the log's last seconds whose response was read. Recorded before it is returned, because this process may end before it binds.
  */
 export async function recoverSuspects(deps: SmppConnectorDeps, link: Link): Promise<RecoveredSuspects> {
   const suspicion = new Suspicion();
@@ -41,14 +41,16 @@ export async function recoverSuspects(deps: SmppConnectorDeps, link: Link): Prom
   const repeated = held.length > 0 ? await repeatedSince(deps, since) : new Set<string>();
   const answered = await answeredSince(deps, since);
   for (const { expires, ...suspect } of held) {
-    if (repeated.has(suspect.root) || answered.has(suspect.id) || answered.has(suspect.root)) continue;
-    suspicion.add({ ...suspect, expires: Date.parse(expires) });
+    if (repeated.has(suspect.root)) continue;
+    const nowAnswered = suspect.answered || answered.has(suspect.id) || answered.has(suspect.root);
+    suspicion.add({ ...suspect, expires: Date.parse(expires), answered: nowAnswered });
   }
-  for (const { id, at, data } of tail) {
+  for (const { id, at, data } of lastOfEach(tail)) {
     const root = data.repeatOf ?? id;
+    // The reply went out on the session the text came by, after our response: that one was read.
     if (answered.has(id) || answered.has(root)) continue;
     const expires = Date.parse(at) + SUSPICION_MS;
-    suspicion.add({ id, root, subscriber: data.subscriber, wire: data.wire, expires });
+    suspicion.add({ id, root, subscriber: data.subscriber, wire: data.wire, expires, answered: false });
   }
   const through = tail.at(-1)?.id ?? record?.data.through;
   await recordSuspects(deps, link, suspicion, through);
@@ -90,6 +92,11 @@ async function unjudgedTexts(
   }
   return texts.slice(texts.findIndex(({ id }) => id === through) + 1);
 }
+
+/** Of a text and its redeliveries only the last: one text is suspect once. */
+const lastOfEach = (texts: readonly Text[]): readonly Text[] => [
+  ...new Map(texts.map((text) => [text.data.repeatOf ?? text.id, text])).values(),
+];
 
 const isText = (event: Event): event is Text => event.type === 'message.received';
 

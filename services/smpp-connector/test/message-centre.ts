@@ -10,6 +10,7 @@ export interface Delivery {
   readonly esmClass?: number;
   readonly dataCoding?: number;
   readonly body?: Buffer;
+  readonly destination?: string;
 }
 
 /** What the message centre saw of one submit_sm. */
@@ -101,13 +102,14 @@ export class MessageCentre {
     esmClass = 0,
     dataCoding = 0,
     body,
+    destination = '8049',
   }: Delivery): Promise<number | 'closed'> {
     const sequence = this.session.request({
       command: 'deliver_sm',
       source_addr_ton: 1,
       source_addr_npi: 1,
       source_addr: from,
-      destination_addr: '8049',
+      destination_addr: destination,
       esm_class: esmClass,
       data_coding: dataCoding,
       short_message: body ?? Buffer.from(text, 'latin1'),

@@ -1,3 +1,4 @@
+import { type Collection, type CollectionSpec, GatewayError, type Store } from '@mscore/ports';
 import { MessageCentre } from './message-centre';
 import { link, openWorkbench, type Workbench } from './workbench';
 
@@ -97,6 +98,67 @@ describe('a requested text', () => {
     expect(submittedTexts()).toEqual(['text of r1', 'text of r1', 'text of r2']);
     expect(await bench.submission('r1')).toMatchObject({ state: 'accepted', attempt: 2, resends: 0 });
   });
+});
+
+describe('a number that only brings errors', () => {
+  test.each([0x400, 0x64])('(%i) does not hold up another one', async (status) => {
+    await open({ window: 1 });
+    centre.answer = ({ pdu }) => (pdu.destination_addr === '84900000001' ? status : 0);
+    await bench.start();
+    await bench.request('bad', { number: '+84900000001' });
+    await submits(1);
+    await bench.request('good', { number: '+84900000002' });
+    await bench.settled('good', 'accepted');
+    expect(await bench.submission('bad')).not.toMatchObject({ state: 'accepted' });
+  });
+
+  test('(88) is sent again in its place, and those behind it wait', async () => {
+    await open();
+    centre.answer = (_submit, index) => (index === 0 ? 88 : 0);
+    await bench.start();
+    await bench.request('r1', { number: '+84900000001' });
+    await submits(1);
+    await bench.request('r2', { number: '+84900000002' });
+    await bench.settled('r2', 'accepted');
+    expect(submittedTexts()).toEqual(['text of r1', 'text of r1', 'text of r2']);
+  });
+});
+
+describe('a save that was stored and reported as failed', () => {
+  /** The store tells of the n-th save that it failed, after making it. */
+  function lying(store: Store, nth: number): Store {
+    let saves = 0;
+    return {
+      scope: (owner) => lying(store.scope(owner), nth),
+      close: () => store.close(),
+      collection: <T>(spec: CollectionSpec<T>): Collection<T> => {
+        const real = store.collection<T>(spec);
+        return {
+          load: (ids) => real.load(ids),
+          query: (query) => real.query(query),
+          save: async (writes) => {
+            const outcomes = await real.save(writes);
+            saves += 1;
+            if (saves === nth) throw new GatewayError('MSCORE_STORE_SLOW', 'too slow', { retry: true });
+            return outcomes;
+          },
+        };
+      },
+    };
+  }
+
+  test.each([1, 2, 3])(
+    '(the %i. of a text that is put off once) neither loses it nor mutes its number',
+    async (nth) => {
+      await open();
+      centre.answer = (_submit, index) => (index === 0 ? 0x400 : 0);
+      await bench.start({ store: lying(bench.embedded().store, nth) });
+      await bench.request('r1');
+      await bench.request('r2');
+      await bench.settled('r2', 'accepted');
+      expect(await bench.submission('r1')).toMatchObject({ state: 'accepted' });
+    },
+  );
 });
 
 describe('the window', () => {

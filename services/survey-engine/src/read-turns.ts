@@ -79,6 +79,7 @@ function open(keys: KeyRing, event: EventOf<'message.received'>): Received | und
     turn: {
       person: data.person,
       newResponse: responseIdOf(keys, id),
+      ...(data.doubtful === undefined ? {} : { doubtful: data.doubtful }),
       ...(text === undefined ? {} : { text }),
       ...(data.part === undefined ? {} : { part: data.part }),
     },

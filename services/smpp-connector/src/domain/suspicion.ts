@@ -4,9 +4,10 @@ import type { Subscriber } from '@mscore/contracts';
  * Which texts the network may send again (smpp.md §4).
  *
  * A `deliver_sm` has no id, and two honest "1"s look alike, so equal bytes alone never make a duplicate. Only PDUs
- * whose response the peer may not have read are suspect; a PDU equal to a suspect is its redelivery. A text stops
- * being suspect when it came again, when a reply to it was accepted by the network, or after 24 hours. The reply
- * decides because from then on its reader may honestly answer the next question with the same digit.
+ * whose response the peer may not have read are suspect; a PDU equal to a suspect is its redelivery, once, within 24
+ * hours. After a reply to the suspect was accepted, an equal text may as well be an honest answer to what the reply
+ * asked: it is still taken for the redelivery, because a wrong answer is worse than a question asked twice, and marked
+ * as doubtful.
  */
 export interface Suspect {
   /** Id of the `message.received` event. */
@@ -18,6 +19,8 @@ export interface Suspect {
   readonly wire: string;
   /** Epoch milliseconds. */
   readonly expires: number;
+  /** A reply to it was accepted by the network. */
+  readonly answered: boolean;
 }
 
 /** How long a redelivery is awaited. */
@@ -39,32 +42,37 @@ export class Suspicion {
    */
   consume(subscriber: Subscriber, wire: string, now: number): Suspect | undefined {
     const found = this.#ofNumber.get(subscriber)?.find((one) => one.wire === wire && one.expires > now);
-    if (found !== undefined) this.#keep(subscriber, ({ id }) => id !== found.id);
+    if (found !== undefined) this.#drop(subscriber, (suspect) => suspect === found);
     return found;
   }
 
-  /** A reply to this text was accepted. Says whether the text had been suspect. */
+  /** A reply to this text was accepted. Says whether that changed anything. */
   answered(subscriber: Subscriber, cause: string): boolean {
-    return this.#keep(subscriber, ({ id, root }) => id !== cause && root !== cause);
-  }
-
-  /** Those not yet expired. */
-  live(now: number): readonly Suspect[] {
-    return [...this.#ofNumber.values()].flat().filter(({ expires }) => expires > now);
-  }
-
-  #keep(subscriber: Subscriber, stays: (suspect: Suspect) => boolean): boolean {
     const before = this.#ofNumber.get(subscriber);
-    if (before === undefined) return false;
-    const after = before.filter(stays);
-    if (after.length === 0) this.#ofNumber.delete(subscriber);
-    else this.#ofNumber.set(subscriber, after);
-    return after.length < before.length;
+    const isIt = ({ id, root, answered }: Suspect): boolean => !answered && (id === cause || root === cause);
+    if (before === undefined || !before.some(isIt)) return false;
+    this.#ofNumber.set(
+      subscriber,
+      before.map((suspect) => (isIt(suspect) ? { ...suspect, answered: true } : suspect)),
+    );
+    return true;
+  }
+
+  /** Those not yet expired; the others are forgotten. */
+  live(now: number): readonly Suspect[] {
+    for (const subscriber of [...this.#ofNumber.keys()]) this.#drop(subscriber, ({ expires }) => expires <= now);
+    return [...this.#ofNumber.values()].flat();
+  }
+
+  #drop(subscriber: Subscriber, goes: (suspect: Suspect) => boolean): void {
+    const rest = this.#ofNumber.get(subscriber)?.filter((suspect) => !goes(suspect));
+    if (rest === undefined || rest.length === 0) this.#ofNumber.delete(subscriber);
+    else this.#ofNumber.set(subscriber, rest);
   }
 }
 
 /** One PDU between its arrival and the peer's proof of having read our response. */
-export interface Unconfirmed extends Omit<Suspect, 'expires'> {
+export interface Unconfirmed extends Omit<Suspect, 'expires' | 'answered'> {
   /** Monotonic milliseconds. */
   readonly arrivedAt: number;
 }
@@ -79,6 +87,19 @@ export class SessionLedger {
 
   of(inbound: number): Unconfirmed | undefined {
     return this.#open.get(inbound);
+  }
+
+  /**
+   * A PDU of this session with the same bytes that waits for our answer since before `overdue` (monotonic
+   * milliseconds): a peer that lost its patience has sent it again.
+   */
+  waitingSince(overdue: number, subscriber: Subscriber, wire: string): Unconfirmed | undefined {
+    for (const entry of this.#open.values()) {
+      // Entries stand in the order of their arrival.
+      if (entry.arrivedAt > overdue) return undefined;
+      if (entry.subscriber === subscriber && entry.wire === wire) return entry;
+    }
+    return undefined;
   }
 
   /** The peer has read these responses, or they are suspect already. */

@@ -9,6 +9,7 @@ const suspect = (id: string, changes: Partial<Suspect> = {}): Suspect => ({
   subscriber,
   wire: 'w',
   expires: 100,
+  answered: false,
   ...changes,
 });
 
@@ -46,16 +47,26 @@ describe('suspicion', () => {
     expect(suspicion.live(100)).toEqual([]);
   });
 
-  test('ends for a text, and for every redelivery of it, when a reply to it was accepted', () => {
+  test('knows for a text, and for every redelivery of it, that a reply to it was accepted', () => {
     const suspicion = suspecting(suspect('a'), suspect('a2', { root: 'a' }), suspect('b'));
     expect(suspicion.answered(subscriber, 'a')).toBe(true);
-    expect(suspicion.live(0).map(({ id }) => id)).toEqual(['b']);
+    expect(suspicion.live(0).map(({ answered }) => answered)).toEqual([true, true, false]);
     expect(suspicion.answered(subscriber, 'a')).toBe(false);
+    expect(suspicion.answered(other, 'a')).toBe(false);
   });
 });
 
 describe('the ledger of a session', () => {
-  const entry = (id: string) => ({ id, root: id, subscriber, wire: `w${id}`, arrivedAt: 0 });
+  const entry = (id: string, arrivedAt = 0) => ({ id, root: id, subscriber, wire: `w${id}`, arrivedAt });
+
+  test('finds what waits too long for our answer when it comes again', () => {
+    const ledger = new SessionLedger();
+    ledger.arrived(1, entry('1', 0));
+    ledger.arrived(2, entry('2', 10));
+    expect(ledger.waitingSince(5, subscriber, 'w1')?.id).toBe('1');
+    expect(ledger.waitingSince(5, subscriber, 'w2')).toBeUndefined();
+    expect(ledger.waitingSince(5, other, 'w1')).toBeUndefined();
+  });
 
   test('holds suspect at the end what was neither confirmed nor forgotten', () => {
     const ledger = new SessionLedger();

@@ -5,7 +5,7 @@ import { type ConversationDocument, type HeardTurn, step } from '../../src/domai
 /**
  * A conversation as plain text. What a person writes:
  * `> text` the citizen · `@ +24h` time passes (m, h, d) · `: walk-in off`, `: hotline TEXT` how the installation is set ·
- * `! redeliver` the network delivers the last message again · `! repeat` the bus hands the last event over again ·
+ * `! redeliver` the network delivers the last message again, `! redeliver doubtful` or somebody wrote it once more · `! repeat` the bus hands the last event over again ·
  * `! part 1/2 text` one PDU of a long text · `! undecoded` bytes that are no text · `! machine text` a sender that is no
  * person · `# ...` a remark.
  * What the engine writes: `< text` our reply · `= fact` what was recorded.
@@ -66,7 +66,7 @@ function happen(talk: Talk, loaded: LoadedSurvey, words: string): readonly strin
   switch (what) {
     case 'redeliver':
       if (last === undefined) throw new Error('nothing to redeliver');
-      return hear(talk, loaded, last, 'redelivered');
+      return hear(talk, loaded, rest[0] === 'doubtful' ? { ...last, doubtful: true } : last, 'redelivered');
     case 'repeat':
       if (last === undefined) throw new Error('nothing to repeat');
       talk.sent -= 1;
