@@ -3,8 +3,8 @@ import { type Course, end, enter, recordComment, repeatQuestion, resume, say } f
 import { type Context, type Decision, optedIn, settle, surveyOf, type Turn } from './decision';
 import { follow, misunderstood } from './follow';
 import { gather } from './gather';
-import { decideIdle, tellUsage } from './idle';
-import { type Keyword, keywordOf } from './keywords';
+import { answerStray, decideIdle } from './idle';
+import { type Keyword, keywordOf, serviceAsked } from './keywords';
 import type { ConversationState } from './state';
 import { isWaiting, nodeOf, type SystemText, type WaitingNode } from './survey';
 import { understand } from './understand';
@@ -46,12 +46,14 @@ function decideDoubtful(context: Context, state: ConversationState, turn: Turn, 
 
 /** A part of a long text is a comment at once, and the conversation goes on when the last part is there. */
 function decidePart(context: Context, before: ConversationState, turn: Turn, part: PartOfText, now: number): Decision {
-  const gathered = gather(before, part, now);
+  const gathered = gather(before, part, now, turn.text === undefined ? undefined : serviceAsked(turn.text));
   if (gathered.kind === 'duplicate') return { state: before, effects: [], outcome: 'ignored' };
   const { kind, state } = gathered;
   const { session } = state;
   if (session === undefined) {
-    return kind === 'complete' ? tellUsage(context, state, 'help', now) : { state, effects: [], outcome: 'part' };
+    return kind === 'complete'
+      ? answerStray(context, state, gathered.service, now)
+      : { state, effects: [], outcome: 'part' };
   }
   const open = resume(surveyOf(context, session.survey), session);
   const node = waitingNode(open);

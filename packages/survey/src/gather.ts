@@ -1,4 +1,5 @@
 import type { PartOfText } from '@mscore/contracts';
+import type { Service } from './keywords';
 import type { ConversationState } from './state';
 
 /**
@@ -10,10 +11,13 @@ const GATHERING_LASTS = 10 * 60_000;
 /** What the arrival of a part changes. `duplicate`: this part was there already. */
 export type Gathered =
   | { readonly kind: 'duplicate' }
-  | { readonly kind: 'waiting' | 'complete'; readonly state: ConversationState };
+  | { readonly kind: 'waiting' | 'complete'; readonly state: ConversationState; readonly service?: Service };
 
-/** Notes a part of a long text. The words themselves are recorded part by part; here is only what has come. */
-export function gather(state: ConversationState, part: PartOfText, now: number): Gathered {
+/**
+ * Notes a part of a long text. The words themselves are recorded part by part; here is only what has come.
+ * @param asked the service that the words of this part ask for
+ */
+export function gather(state: ConversationState, part: PartOfText, now: number, asked?: Service): Gathered {
   const { reference, width, total } = part;
   const { gathering: open, ...others } = state;
   const continues =
@@ -24,10 +28,13 @@ export function gather(state: ConversationState, part: PartOfText, now: number):
     now - open.since < GATHERING_LASTS;
   const got = continues ? open.got : [];
   if (got.includes(part.part)) return { kind: 'duplicate' };
-  if (got.length + 1 >= total) return { kind: 'complete', state: others };
+  // Only a text that begins with the word asks for the service.
+  const service = part.part === 1 ? asked : continues ? open.service : undefined;
+  const found = service === undefined ? {} : { service };
+  if (got.length + 1 >= total) return { kind: 'complete', state: others, ...found };
   const since = continues ? open.since : now;
   return {
     kind: 'waiting',
-    state: { ...others, gathering: { reference, width, total, got: [...got, part.part], since } },
+    state: { ...others, gathering: { reference, width, total, got: [...got, part.part], since, ...found } },
   };
 }

@@ -2,7 +2,7 @@ import type { ResponseId } from '@mscore/contracts';
 import { begin, enter } from './course';
 import { type Context, type Decision, languageOf, optedIn, settle, surveyOf, type Turn } from './decision';
 import type { Effect } from './effects';
-import { asksForMore, keywordOf } from './keywords';
+import { keywordOf, type Service, serviceAsked } from './keywords';
 import type { ConversationState } from './state';
 import type { SystemText } from './survey';
 
@@ -30,8 +30,8 @@ export function decideIdle(context: Context, state: ConversationState, turn: Tur
       return reply(state, 'help');
     case 'THOI':
     case undefined: {
-      const more = turn.text !== undefined && asksForMore(turn.text);
-      return tellUsage(context, state, more ? 'notYet' : 'help', now);
+      const service = turn.text === undefined ? undefined : serviceAsked(turn.text);
+      return answerStray(context, state, service, now);
     }
     default:
       return keyword satisfies never;
@@ -47,8 +47,27 @@ function startWalkIn(context: Context, state: ConversationState, response: Respo
   return settle(state, enter(course, entry), 'keyword');
 }
 
-/** Answers a text that belongs to nothing, a few times a day. */
-export function tellUsage(context: Context, state: ConversationState, name: SystemText, now: number): Decision {
+/**
+ * Answers a text that belongs to nothing. Whoever asks for a service that is not open hears so at least once a day:
+ * silence would be taken for a call back or a complaint on its way.
+ */
+export function answerStray(
+  context: Context,
+  state: ConversationState,
+  service: Service | undefined,
+  now: number,
+): Decision {
+  if (service === undefined) return tellUsage(context, state, 'help', now);
+  const declined = Object.fromEntries(
+    Object.entries(state.declined ?? {}).filter(([, at]) => now - at < DAY),
+  ) as NonNullable<ConversationState['declined']>;
+  if (declined[service] !== undefined) return tellUsage(context, state, 'notYet', now);
+  const next = { ...state, declined: { ...declined, [service]: now } };
+  return { state: next, effects: [systemReply(context, next, 'notYet')], outcome: 'usage' };
+}
+
+/** A few times a day, whatever is said. */
+function tellUsage(context: Context, state: ConversationState, name: SystemText, now: number): Decision {
   const told = (state.usageTold ?? []).filter((at) => now - at < DAY);
   if (told.length >= context.usagePerDay) return { state, effects: [], outcome: 'silent' };
   const next = { ...state, usageTold: [...told, now] };

@@ -28,7 +28,7 @@ const squeezed = (folded: string): string => folded.replace(/[^\p{L}\p{N}]+/gu, 
 
 /**
  * The keyword a message is, as the whole message: case, marks, spaces and punctuation do not matter.
- * `DG` may be followed by a dossier code, as the help text tells people to write it.
+ * `DG` may be followed by a dossier code: a walk-in survey does not need it, but people copy it from the slip.
  */
 export function keywordOf(text: string): Keyword | undefined {
   if (text.trim().length > LONGEST) return undefined;
@@ -46,11 +46,12 @@ function isRatingWithCode(word: string): boolean {
 /** Whether a word of a definition would be taken for a keyword. */
 export const isKeyword = (word: string): boolean => keywordOf(word) !== undefined;
 
-/** Services that texts of ours name and no part of this installation answers yet: look-up, complaint, case, rank, call back. */
-const notYet = new Set(['hs', 'pa', 'vv', 'xh', 'goi']);
+/** Services people may have heard of and no part of this installation answers yet: look-up, complaint, case, rank, call back. */
+const services = ['HS', 'PA', 'VV', 'XH', 'GOI'] as const;
+export type Service = (typeof services)[number];
 
-/** Whether a message asks for one of those services: by its first word, or a dossier code glued to HS. */
-export function asksForMore(text: string): boolean {
+/** Which of those services a message asks for: by its first word, or a dossier code glued to HS. */
+export function serviceAsked(text: string): Service | undefined {
   const first = wordsOf(text).folded.split(/[^\p{L}\p{N}]/u, 1)[0] ?? '';
-  return notYet.has(first) || /^hs\d/.test(first);
+  return /^hs\d/.test(first) ? 'HS' : services.find((service) => service.toLowerCase() === first);
 }

@@ -1,4 +1,5 @@
 import type { Origin, ResponseId, SurveyHash } from '@mscore/contracts';
+import type { Service } from './keywords';
 import type { CommentFlag } from './survey';
 
 /** What is remembered of a conversation. Plain JSON; holds no words of the citizen. */
@@ -10,6 +11,8 @@ export interface ConversationState {
   readonly session?: Session;
   /** When texts that belong to nothing were answered with usage, milliseconds since the epoch; the last 24 hours. */
   readonly usageTold?: readonly number[];
+  /** When a service that is not open was last declined beside that limit, milliseconds since the epoch; the last 24 hours. */
+  readonly declined?: Readonly<Partial<Record<Service, number>>>;
   /** Parts of a long text that have come so far. */
   readonly gathering?: Gathering;
   /**
@@ -46,6 +49,8 @@ export interface Gathering {
   readonly width: 8 | 16;
   readonly total: number;
   readonly got: readonly number[];
+  /** The service that the beginning of the text asks for. */
+  readonly service?: Service;
   /** When the first of them came, milliseconds since the epoch. */
   readonly since: number;
 }

@@ -1,5 +1,5 @@
 import { keywordOf } from '../src';
-import { asksForMore } from '../src/keywords';
+import { serviceAsked } from '../src/keywords';
 
 test.each([
   ['huy', 'HUY'],
@@ -48,10 +48,18 @@ test.each([
   expect(keywordOf(typed)).toBeUndefined();
 });
 
-test.each(['HS 000.17', 'hs00017', 'Hs', 'PA can bo', 'vv 12', 'XH', 'gọi lại'])('"%s" asks for a service', (typed) => {
-  expect(asksForMore(typed)).toBe(true);
+test.each([
+  ['HS 000.17', 'HS'],
+  ['hs00017', 'HS'],
+  ['Hs', 'HS'],
+  ['PA can bo', 'PA'],
+  ['vv 12', 'VV'],
+  ['XH', 'XH'],
+  ['gọi lại', 'GOI'],
+])('"%s" asks for the service %s', (typed, service) => {
+  expect(serviceAsked(typed)).toBe(service);
 });
 
 test.each(['hsx', 'ho so', 'alo', '', 'pax'])('"%s" asks for none', (typed) => {
-  expect(asksForMore(typed)).toBe(false);
+  expect(serviceAsked(typed)).toBeUndefined();
 });

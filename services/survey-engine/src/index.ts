@@ -43,7 +43,7 @@ const MAX_BATCH = 200;
 
 /** Holds the conversations: reads citizens' words from the inbox, answers them, and records facts. */
 export function createSurveyEngine(deps: SurveyEngineDeps): Service {
-  const { bus, store, clock, log } = deps;
+  const { bus, store, log } = deps;
   let subscription: Subscription | undefined;
   return {
     name: 'survey-engine',
@@ -58,8 +58,8 @@ export function createSurveyEngine(deps: SurveyEngineDeps): Service {
       });
       log('info', 'engine-started', { count: context.surveys.size });
     },
-    async stop(withinMs) {
-      await closeWithin(subscription, clock, withinMs);
+    async stop() {
+      await subscription?.close();
       log('info', 'engine-stopped');
     },
     health: () => healthOf(subscription),
@@ -92,15 +92,4 @@ function healthOf(subscription: Subscription | undefined): Health {
   const reason =
     subscription?.state === 'stopped' ? 'too many messages could not be handled' : 'the survey engine is not running';
   return { ready: false, reasons: [reason] };
-}
-
-/** Waits for handlers in flight, but not longer than the caller has. */
-async function closeWithin(subscription: Subscription | undefined, clock: Clock, withinMs: number): Promise<void> {
-  if (subscription === undefined) return;
-  let cancel = () => {};
-  const late = new Promise<void>((resolve) => {
-    cancel = clock.after(withinMs, resolve);
-  });
-  await Promise.race([subscription.close(), late]);
-  cancel();
 }
