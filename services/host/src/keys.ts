@@ -1,14 +1,18 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { chmod, mkdir, open, readdir, readFile, stat } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeyRing, SealingKey } from '@mscore/contracts/crypto';
 import { GatewayError } from '@mscore/ports';
+import { putFile, UNFINISHED } from './durable-file';
+import { fingerprintOf, type Mark, readMark, writeMark } from './keys-mark';
 
 /** Bytes of every key. */
 const KEY_BYTES = 32;
 const SUBSCRIBER = 'subscriber.key';
-/** In the data folder: says which keys its contents were made with, without saying anything about the keys. */
-const MARK = 'KEYS';
+/** What sealing keys are for: the beginning of their file names. */
+const PURPOSES = ['address', 'text'] as const;
+
+type Purpose = (typeof PURPOSES)[number];
 
 /**
  * The installation's keys; made on first start, files of mode 0400 in a folder of mode 0700. Sealing keys are made
@@ -17,22 +21,23 @@ const MARK = 'KEYS';
  * than the data was made with.
  */
 export async function loadKeys(folder: string, dataFolder: string, now: number): Promise<KeyRing> {
-  const mark = await readIfThere(join(dataFolder, MARK));
+  const mark = await readMark(dataFolder);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  if ((await readIfThere(join(folder, SUBSCRIBER))) === undefined) {
-    if (mark !== undefined) {
-      throw refusal('MSCORE_KEYS_MISSING', `${dataFolder} holds data, but its keys are not in ${folder}`);
-    }
-    await writeKey(join(folder, SUBSCRIBER));
-  }
-  const subscriber = await readKey(join(folder, SUBSCRIBER));
-  await checkMark(join(dataFolder, MARK), mark, markOf(subscriber), folder);
+  const present = await keyFilesIn(folder);
+  if (mark !== undefined) refuseMissing(mark, present, folder, dataFolder);
   const quarter = quarterOf(now);
-  return {
+  for (const name of [SUBSCRIBER, ...PURPOSES.map((purpose) => fileOf(purpose, quarter))]) {
+    if (!present.includes(name)) await makeKey(join(folder, name));
+  }
+  const files = await keyFilesIn(folder);
+  const subscriber = await readKey(join(folder, SUBSCRIBER));
+  const keys = {
     subscriber,
-    address: await sealingKeys(folder, 'address', quarter),
-    text: await sealingKeys(folder, 'text', quarter),
+    address: await sealingKeys(folder, 'address', files),
+    text: await sealingKeys(folder, 'text', files),
   };
+  await keepMark(mark, { subscriber: fingerprintOf(subscriber), files: files.filter(isSealing) }, folder, dataFolder);
+  return keys;
 }
 
 /** `2026q4`, in UTC. */
@@ -41,26 +46,43 @@ const quarterOf = (now: number): string => {
   return `${date.getUTCFullYear()}q${Math.floor(date.getUTCMonth() / 3) + 1}`;
 };
 
-/** Newest first; this quarter's is made when missing. */
-async function sealingKeys(folder: string, purpose: string, quarter: string): Promise<readonly SealingKey[]> {
-  const pattern = new RegExp(`^${purpose}-(\\d{4}q[1-4])\\.key$`);
-  const present = async () =>
-    (await readdir(folder)).map((name) => pattern.exec(name)?.[1]).filter((id) => id !== undefined);
-  if (!(await present()).includes(quarter)) await writeKey(join(folder, `${purpose}-${quarter}.key`));
-  // A clock set back must not bring an old key back into use: the newest there is seals.
-  const ids = (await present()).sort().reverse();
-  return Promise.all(ids.map(async (id) => ({ id, secret: await readKey(join(folder, `${purpose}-${id}.key`)) })));
+const fileOf = (purpose: Purpose, quarter: string): string => `${purpose}-${quarter}.key`;
+
+const quarterOfFile = (purpose: Purpose, name: string): string | undefined =>
+  new RegExp(`^${purpose}-(\\d{4}q[1-4])\\.key$`).exec(name)?.[1];
+
+const isSealing = (name: string): boolean => PURPOSES.some((purpose) => quarterOfFile(purpose, name) !== undefined);
+
+/** File names, sorted. A key that was never finished sealed nothing: it goes, being a secret all the same. */
+async function keyFilesIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder);
+  for (const name of names.filter((one) => one.endsWith(`.key${UNFINISHED}`))) {
+    await rm(join(folder, name), { force: true });
+  }
+  return names.filter((name) => name === SUBSCRIBER || isSealing(name)).sort();
 }
 
-async function writeKey(path: string): Promise<void> {
-  const file = await open(path, 'wx', 0o400);
-  try {
-    await file.writeFile(randomBytes(KEY_BYTES).toString('hex'));
-    await file.sync();
-  } finally {
-    await file.close();
+/** Making a lost key anew would hide the loss: nothing sealed or derived with the old one could be read again. */
+function refuseMissing(mark: Mark, present: readonly string[], folder: string, dataFolder: string): void {
+  const missing = [SUBSCRIBER, ...mark.files].filter((name) => !present.includes(name));
+  for (const purpose of PURPOSES) {
+    const some = [...present, ...missing].some((name) => quarterOfFile(purpose, name) !== undefined);
+    if (!some) missing.push(`${purpose}-*.key`);
   }
+  if (missing.length === 0) return;
+  throw refusal(
+    'MSCORE_KEYS_MISSING',
+    `${dataFolder} holds data, but its keys are not in ${folder}: ${missing.join(', ')}`,
+  );
 }
+
+/** Newest first: a clock set back must not bring an old key back into use. */
+function sealingKeys(folder: string, purpose: Purpose, files: readonly string[]): Promise<readonly SealingKey[]> {
+  const ids = files.flatMap((name) => quarterOfFile(purpose, name) ?? []).reverse();
+  return Promise.all(ids.map(async (id) => ({ id, secret: await readKey(join(folder, fileOf(purpose, id))) })));
+}
+
+const makeKey = (path: string): Promise<void> => putFile(path, randomBytes(KEY_BYTES).toString('hex'), 0o400, 'make');
 
 async function readKey(path: string): Promise<Buffer> {
   const { mode } = await stat(path);
@@ -72,31 +94,12 @@ async function readKey(path: string): Promise<Buffer> {
   return Buffer.from(text, 'hex');
 }
 
-async function checkMark(path: string, found: string | undefined, expected: string, folder: string): Promise<void> {
-  if (found === undefined) {
-    const file = await open(path, 'wx', 0o600);
-    await file.writeFile(`${expected}\n`);
-    await file.sync();
-    return file.close();
+async function keepMark(found: Mark | undefined, now: Mark, folder: string, dataFolder: string): Promise<void> {
+  if (found !== undefined && found.subscriber !== now.subscriber) {
+    throw refusal('MSCORE_KEYS_MISMATCH', `the keys in ${folder} are not those ${dataFolder} was made with`);
   }
-  if (found.trim() === expected) return;
-  throw refusal('MSCORE_KEYS_MISMATCH', `the keys in ${folder} are not those this data was made with (${path})`);
-}
-
-const markOf = (subscriber: Buffer): string =>
-  createHmac('sha256', subscriber).update('mark of the data folder').digest('hex').slice(0, 16);
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+  if (found?.files.join() !== now.files.join()) await writeMark(dataFolder, now);
 }
 
 const refusal = (code: `MSCORE_${string}`, message: string): GatewayError =>
   new GatewayError(code, message, { retry: false });
-
-/** Files that hold secrets are not for others to read, whoever made them. */
-export const makePrivate = (path: string): Promise<void> => chmod(path, 0o600);

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, type FileHandle, mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadKeys } from '../src/keys';
@@ -17,6 +17,13 @@ beforeEach(async () => {
 });
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** What every open file inherits from. */
+async function fileHandles(): Promise<FileHandle> {
+  const file = await open(folder, 'r');
+  await file.close();
+  return Object.getPrototypeOf(file) as FileHandle;
+}
 
 describe('the keys', () => {
   test('are made on first start, readable by their owner only', async () => {
@@ -66,6 +73,50 @@ describe('the keys', () => {
     await expect(loadKeys(join(folder, 'third'), data, november)).rejects.toMatchObject({
       code: 'MSCORE_KEYS_MISMATCH',
     });
+  });
+
+  test.each([
+    ['this quarter’s', ['text-2026q4.key'], november],
+    ['an older quarter’s', ['address-2026q4.key'], january],
+  ])('that sealed something are not made anew when they are lost: %s', async (_which, lost, now) => {
+    await loadKeys(keys, data, november);
+    for (const name of lost) await rm(join(keys, name));
+    await expect(loadKeys(keys, data, now)).rejects.toMatchObject({
+      code: 'MSCORE_KEYS_MISSING',
+      message: expect.stringContaining(String(lost[0])),
+    });
+    expect(await readdir(keys)).not.toContain(lost[0]);
+  });
+
+  test('of a purpose all lost are refused even where the mark does not list them', async () => {
+    await loadKeys(keys, data, november);
+    const [fingerprint] = (await readFile(join(data, 'KEYS'), 'utf8')).split('\n');
+    await writeFile(join(data, 'KEYS'), `${fingerprint}\n`);
+    await rm(join(keys, 'text-2026q4.key'));
+    await expect(loadKeys(keys, data, january)).rejects.toThrow(/text-\*\.key/);
+  });
+
+  test('are listed in the mark as they come, so that each loss is noticed', async () => {
+    await loadKeys(keys, data, november);
+    await loadKeys(keys, data, january);
+    await rm(join(keys, 'text-2027q1.key'));
+    await expect(loadKeys(keys, data, january)).rejects.toThrow(/text-2027q1\.key/);
+  });
+
+  test.each([1, 2, 3, 4])('are whole after a start that was cut off at write %i', async (nth) => {
+    const handles = await fileHandles();
+    const { writeFile: write } = handles;
+    const writing = jest.spyOn(handles, 'writeFile');
+    for (let whole = 1; whole < nth; whole += 1) {
+      writing.mockImplementationOnce(function (this: FileHandle, text) {
+        return write.call(this, text);
+      });
+    }
+    writing.mockRejectedValueOnce(new Error('cut off'));
+    await expect(loadKeys(keys, data, november)).rejects.toThrow('cut off');
+    writing.mockRestore();
+    expect((await loadKeys(keys, data, november)).text).toHaveLength(1);
+    expect((await readdir(keys)).sort()).toEqual(['address-2026q4.key', 'subscriber.key', 'text-2026q4.key']);
   });
 
   test('that are damaged are refused by name', async () => {
