@@ -23,7 +23,7 @@ const MAX_BATCH = 200;
 
 /** Folds survey facts into one document per response. */
 export function createResultsAggregator(deps: ResultsAggregatorDeps): ResultsAggregator {
-  const { bus, store, clock, log, metrics } = deps;
+  const { bus, store, log, metrics } = deps;
   const responses = openResponses(store);
   let subscription: Subscription | undefined;
   return {
@@ -37,8 +37,8 @@ export function createResultsAggregator(deps: ResultsAggregatorDeps): ResultsAgg
       });
       log('info', 'aggregator-started');
     },
-    async stop(withinMs) {
-      await closeWithin(subscription, clock, withinMs);
+    async stop() {
+      await subscription?.close();
       log('info', 'aggregator-stopped');
     },
     health: () => healthOf(subscription),
@@ -51,15 +51,4 @@ function healthOf(subscription: Subscription | undefined): Health {
   const reason =
     subscription?.state === 'stopped' ? 'too many survey facts could not be handled' : 'the aggregator is not running';
   return { ready: false, reasons: [reason] };
-}
-
-/** Waits for handlers in flight, but not longer than the caller has. */
-async function closeWithin(subscription: Subscription | undefined, clock: Clock, withinMs: number): Promise<void> {
-  if (subscription === undefined) return;
-  let cancel = () => {};
-  const late = new Promise<void>((resolve) => {
-    cancel = clock.after(withinMs, resolve);
-  });
-  await Promise.race([subscription.close(), late]);
-  cancel();
 }
