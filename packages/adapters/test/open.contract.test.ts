@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -34,6 +34,39 @@ describe('opening a data folder', () => {
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
     expect(await readFile(join(folder, 'FORMAT'), 'utf8')).toBe('mscore-data/1\n');
     expect((await readdir(folder)).sort()).toEqual(['FORMAT', 'mscore.db']);
+  });
+
+  const modesWhileOpen = async (): Promise<Record<string, string>> => {
+    const embedded = await openEmbedded({ folder, clock });
+    try {
+      await embedded.journal.append('smpp.links', []);
+      const names = (await readdir(folder)).sort();
+      const modes = names.map(async (name) => [name, ((await stat(join(folder, name))).mode & 0o777).toString(8)]);
+      return Object.fromEntries(await Promise.all(modes));
+    } finally {
+      await embedded.close();
+    }
+  };
+  const ownerOnly = { FORMAT: '600', 'mscore.db': '600', 'mscore.db-wal': '600' };
+
+  it.each([0o000, 0o022, 0o277])('makes files for their owner only, umask %i', async (umask) => {
+    await mkdir(folder);
+    const before = process.umask(umask);
+    try {
+      expect(await modesWhileOpen()).toMatchObject({ ...ownerOnly, FORMAT: expect.stringMatching(/^[64]00$/) });
+    } finally {
+      process.umask(before);
+    }
+  });
+
+  it('takes a data file that others could read away from them, in an open folder too', async () => {
+    await openAndClose();
+    await chmod(folder, 0o755);
+    for (const name of ['mscore.db', 'mscore.db-wal', 'mscore.db-shm']) {
+      await writeFile(join(folder, name), '', { flag: 'a' });
+      await chmod(join(folder, name), 0o644);
+    }
+    expect(await modesWhileOpen()).toMatchObject({ ...ownerOnly, 'mscore.db-shm': '600' });
   });
 
   it('initialises a folder that holds only other things', async () => {
