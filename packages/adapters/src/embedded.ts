@@ -4,7 +4,7 @@ export interface EmbeddedOptions {
   /** The data folder. Created with mode 0700 when missing. */
   readonly folder: string;
   readonly clock: Clock;
-  /** Passed `row8` when a save is durable and its callers do not know yet (reliability.md §2). */
+  /** Passed `row8` when a save is durable and its callers do not know yet. */
   readonly failpoint?: Failpoint;
   /**
    * Told of faults an operator must know: disk full and I/O errors (`retry: true`, the adapter goes on trying with each

@@ -170,7 +170,7 @@ export interface CommentRecorded extends FactBase {
 
 export interface ResponseEnded extends FactBase {
   readonly reason: 'completed' | 'refused' | 'stopped' | 'opted-out' | 'too-many-tries' | 'expired';
-  /** results.md §3: I, P, R; computed from the answers. */
+  /** How much was answered, in the classes that response rates are counted in: complete (I), partial (P), refusal or break-off (R). */
   readonly disposition: 'complete' | 'partial' | 'refusal';
 }
 

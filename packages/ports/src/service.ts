@@ -53,8 +53,10 @@ export interface Metrics {
 }
 
 /**
- * Reports that a named crash point was reached (reliability.md §2). In production it does nothing;
- * under test the host ends the process with SIGKILL at the chosen passage.
+ * Reports that a named crash point was reached. In production it does nothing; under test the host ends the process
+ * with SIGKILL at the chosen passage. On a text's way: 3 journalled, not yet answered · 8 a save durable, its caller
+ * not told · 9 a turn saved, its effects unpublished · 12 a submission recorded, not sent · 13 on the wire, unanswered ·
+ * 14 accepted by the network, the outcome unsaved.
  */
 export type Failpoint = (row: 'row3' | 'row8' | 'row9' | 'row12' | 'row13' | 'row14') => void;
 

@@ -14,5 +14,5 @@ export const submissionsSpec: CollectionSpec<Submission> = {
   },
 };
 
-/** How long outcomes are kept (reliability.md §5, assumed). */
+/** How long outcomes are kept; an assumption: longer than any look back at what became of a message. */
 export const KEPT_DAYS = 30;

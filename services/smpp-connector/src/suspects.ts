@@ -23,7 +23,7 @@ export interface RecoveredSuspects {
 }
 
 /**
- * What the network may send again after this process, or one before it, ended (smpp.md §4): the last record of
+ * What the network may send again after this process, or one before it, ended: the last record of
  * suspects, and the texts of the log's last seconds that came after it; less those that came again since, and those
  * of the log's last seconds whose response was read. Recorded before it is returned, because this process may end before it binds.
  */

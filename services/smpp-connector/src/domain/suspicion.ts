@@ -1,7 +1,7 @@
 import type { Subscriber } from '@mscore/contracts';
 
 /**
- * Which texts the network may send again (smpp.md §4).
+ * Which texts the network may send again.
  *
  * A `deliver_sm` has no id, and two honest "1"s look alike, so equal bytes alone never make a duplicate. Only PDUs
  * whose response the peer may not have read are suspect; a PDU equal to a suspect is its redelivery, once, within 24
