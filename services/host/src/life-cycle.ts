@@ -1,15 +1,10 @@
 import type { Clock, Log } from '@mscore/ports';
 
-/** Something started, with the way to stop it. */
-export interface Started {
-  readonly name: string;
-  stop(withinMs: number): Promise<void>;
-}
-
 /** A step of the start: later steps may rely on earlier ones. */
 export interface Step {
   readonly name: string;
   start(): Promise<void>;
+  /** Also called when the start failed half-way. */
   stop(withinMs: number): Promise<void>;
 }
 
@@ -20,18 +15,19 @@ export interface Running {
 }
 
 /**
- * Starts the steps in order. When one fails, those before it are stopped in reverse and the failure is thrown.
+ * Starts the steps in order. When one fails, it and those before it are stopped in reverse and the failure is thrown:
+ * what fails half-way may hold half of what it wanted.
  */
 export async function startInOrder(steps: readonly Step[], clock: Clock, log: Log): Promise<Running> {
   const started: Step[] = [];
   for (const step of steps) {
+    started.push(step);
     try {
       await step.start();
     } catch (error) {
       await stopInReverse(started, clock, log, STOP_AFTER_FAILURE_MS);
       throw error;
     }
-    started.push(step);
   }
   return { stop: (withinMs) => stopInReverse(started, clock, log, withinMs) };
 }
@@ -43,14 +39,20 @@ async function stopInReverse(steps: readonly Step[], clock: Clock, log: Log, wit
   let clean = true;
   for (const step of [...steps].reverse()) {
     const left = Math.max(0, deadline - clock.monotonic());
-    const ended = await endsWithin(step.stop(left), left, clock).catch((error: unknown) => {
-      log('error', 'stop-failed', { reason: step.name, error: error instanceof Error ? error.name : 'unknown' });
-      return true;
-    });
-    if (!ended) log('error', 'stop-overdue', { reason: step.name });
-    clean &&= ended;
+    clean = (await stopped(step, left, clock, log)) && clean;
   }
   return clean;
+}
+
+async function stopped(step: Step, withinMs: number, clock: Clock, log: Log): Promise<boolean> {
+  try {
+    const ended = await endsWithin(step.stop(withinMs), withinMs, clock);
+    if (!ended) log('error', 'stop-overdue', { reason: step.name });
+    return ended;
+  } catch (error) {
+    log('error', 'stop-failed', { reason: step.name, error: error instanceof Error ? error.name : 'unknown' });
+    return false;
+  }
 }
 
 /** Whether a promise settles in time; it is not waited for any longer than that. */

@@ -23,12 +23,12 @@ describe('the life cycle', () => {
     expect(diary).toEqual(['start data', 'start engine', 'start links', 'stop links', 'stop engine', 'stop data']);
   });
 
-  test('undoes what was started when a step fails, and says why it failed', async () => {
+  test('undoes what was started when a step fails, with the half of that step, and says why it failed', async () => {
     const diary: string[] = [];
     const broken = { links: { start: () => Promise.reject(new Error('port taken')) } };
     const starting = startInOrder(steps(['data', 'engine', 'links'], diary, broken), systemClock, silent);
     await expect(starting).rejects.toThrow('port taken');
-    expect(diary).toEqual(['start data', 'start engine', 'stop engine', 'stop data']);
+    expect(diary).toEqual(['start data', 'start engine', 'stop links', 'stop engine', 'stop data']);
   });
 
   test('does not let one that hangs keep the others from stopping', async () => {
@@ -39,11 +39,11 @@ describe('the life cycle', () => {
     expect(diary.slice(3)).toEqual(['stop links', 'stop data']);
   });
 
-  test('goes on stopping when one fails to', async () => {
+  test('goes on stopping when one fails to, and does not call it clean', async () => {
     const diary: string[] = [];
     const broken = { links: { stop: () => Promise.reject(new Error('no')) } };
     const running = await startInOrder(steps(['data', 'links'], diary, broken), systemClock, silent);
-    await running.stop(1_000);
+    expect(await running.stop(1_000)).toBe(false);
     expect(diary).toContain('stop data');
   });
 });

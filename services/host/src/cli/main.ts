@@ -11,9 +11,7 @@ export const EXIT = { ok: 0, failed: 1, usage: 2, unavailable: 69, config: 78 } 
 export function main(argv: readonly string[]): void {
   createProgram()
     .parseAsync(argv)
-    .catch((error: unknown) => {
-      process.exitCode = report(error);
-    });
+    .catch((error: unknown) => endWith(report(error)));
 }
 
 function createProgram(): Command {
@@ -59,9 +57,13 @@ function createProgram(): Command {
   return program;
 }
 
-/** Ends with the code once nothing is left to do; a forgotten handle must not keep an ended command alive. */
 async function exitWith(command: Promise<number>): Promise<void> {
-  process.exitCode = await command;
+  endWith(await command);
+}
+
+/** Ends with the code once nothing is left to do; a forgotten handle must not keep an ended command alive. */
+function endWith(code: number): void {
+  process.exitCode = code;
   setTimeout(() => process.exit(), LINGER_MS).unref();
 }
 
