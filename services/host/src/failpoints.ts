@@ -1,6 +1,6 @@
 import type { Failpoint } from '@mscore/ports';
 import { noFailpoint } from '@mscore/ports';
-import type { FailpointSetting } from './config';
+import type { FailpointSetting } from './settings';
 
 /**
  * The failpoint of a test build: at the chosen passage the process ends as by `kill -9`, with nothing flushed.

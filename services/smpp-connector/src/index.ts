@@ -8,7 +8,7 @@ import { createLink, type LinkStatus, type RunningLink } from './link';
 import { KEPT_DAYS, OWNER, submissionsSpec } from './submissions';
 import { recoverSuspects } from './suspects';
 
-export type { CountryCode } from 'libphonenumber-js/mobile';
+export { type CountryCode, isSupportedCountry } from 'libphonenumber-js/mobile';
 export type { SmppConnectorDeps } from './deps';
 export { type Link, type LinkConfig, type ParsedLinks, parseLinks } from './domain/links';
 export type { LinkState, LinkStatus } from './link';

@@ -9,7 +9,7 @@ import { untilStopped } from './until-stopped';
 export async function start(environment: Environment): Promise<number> {
   const config = readConfig(environment, process.cwd());
   const links = await loadLinks(config.links).catch((error: unknown) => {
-    if (!(error instanceof GatewayError) || error.code !== 'MSCORE_LINKS_UNREADABLE') throw error;
+    if (!(error instanceof GatewayError) || error.code !== 'MSCORE_LINKS_MISSING') throw error;
     throw new GatewayError(error.code, `${error.message}. Write one as the README shows, or try: mscore demo`, {
       retry: false,
       cause: error,

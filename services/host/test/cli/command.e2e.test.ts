@@ -61,8 +61,15 @@ describe('what cannot be started is refused with the reason', () => {
   test('no links file', () => {
     const { code, err } = mscore(['start']);
     expect(code).toBe(78);
-    expect(err).toContain('links.json');
+    expect(err.match(/links\.json/g)).toHaveLength(1);
     expect(err).toContain('mscore demo');
+  });
+
+  test('no password file, without advice about the links file', () => {
+    writeFileSync(join(folder, 'links.json'), links.replace('"password":"p"', '"passwordFile":"nowhere"'));
+    const { code, err } = mscore(['start']);
+    expect(code).toBe(78);
+    expect(err).toMatch(/links\.json: \/0\/passwordFile: cannot read .*nowhere \(ENOENT\) \[/);
   });
 
   test('a links file with a fault, by its place', () => {
