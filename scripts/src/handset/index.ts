@@ -2,9 +2,11 @@ import { connect, type Socket } from 'node:net';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { type Clock, systemClock } from '@mscore/ports';
-import { numberDigits, readLines, type ToHandset, writeLine } from './protocol';
+import { isShortCode, numberDigits, readLines, type ToHandset, writeLine } from './protocol';
 import { shortNumber, show } from './show';
 import { createTyping } from './typing';
+
+export { isShortCode, numberDigits } from './protocol';
 
 export interface HandsetOptions {
   /** The simulator's unix socket. */
@@ -36,6 +38,10 @@ export async function runHandset(options: HandsetOptions): Promise<number> {
   const number = numberDigits(options.number);
   if (number === undefined) {
     say('phone: the number must have 8 to 15 digits, for example +84900000001');
+    return EXIT_USAGE;
+  }
+  if (!isShortCode(options.to)) {
+    say('phone: texts go to a number of 3 to 15 digits, for example 8049');
     return EXIT_USAGE;
   }
   const socket = await attach(options.socketPath);

@@ -35,6 +35,9 @@ export function numberDigits(typed: string): string | undefined {
   return digits?.startsWith('0') ? `84${digits.slice(1)}` : digits;
 }
 
+/** Whether texts may go to it: a short code or a service number, 3 to 15 digits. */
+export const isShortCode = (typed: string): boolean => /^\d{3,15}$/.test(typed);
+
 /** Writes one message as one line of JSON. */
 export function writeLine(socket: Socket, message: FromHandset | ToHandset): void {
   if (socket.writable) socket.write(`${JSON.stringify(message)}\n`);

@@ -1,6 +1,6 @@
-import { rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { type FromHandset, numberDigits, readLines, type ToHandset, writeLine } from '../handset/protocol';
+import { type FromHandset, isShortCode, numberDigits, readLines, type ToHandset, writeLine } from '../handset/protocol';
 
 /** Texts kept for a number while no handset is attached; the oldest go first. */
 const KEPT_PER_NUMBER = 100;
@@ -83,7 +83,7 @@ function fromHandset(line: Readonly<Record<string, unknown>> | undefined): FromH
   if (line.type !== 'text') return 'type: attach or text';
   const from = numberDigits(String(line.from));
   if (from === undefined) return 'from: 8 to 15 digits';
-  if (typeof line.to !== 'string' || !/^\d{3,15}$/.test(line.to)) return 'to: 3 to 15 digits';
+  if (typeof line.to !== 'string' || !isShortCode(line.to)) return 'to: 3 to 15 digits';
   if (typeof line.text !== 'string' || line.text.length > 1_000) return 'text: at most 1000 characters';
   return { type: 'text', from, to: line.to, text: line.text };
 }
@@ -97,6 +97,8 @@ async function listen(server: Server, path: string): Promise<void> {
     server.once('error', reject);
     server.listen(path, () => {
       server.off('error', reject);
+      // Who can write to it can text in anybody's name.
+      chmodSync(path, 0o600);
       resolve();
     });
   });

@@ -8,11 +8,16 @@ import { bindMiniEsme } from '../simulator/mini-esme';
 
 const NUMBER = '+84900000011';
 
-async function run(socketPath: string, typed: string, number = NUMBER): Promise<{ code: number; shown: string }> {
+async function run(
+  socketPath: string,
+  typed: string,
+  number = NUMBER,
+  to = '8049',
+): Promise<{ code: number; shown: string }> {
   const input = new PassThrough();
   const output = new PassThrough();
   input.end(typed);
-  const code = await runHandset({ socketPath, number, to: '8049', input, output });
+  const code = await runHandset({ socketPath, number, to, input, output });
   return { code, shown: String(output.read() ?? '') };
 }
 
@@ -65,5 +70,9 @@ describe('a phone in a terminal', () => {
 
   test('refuses a number that is none', async () => {
     expect(await run(socketPath, '', 'abc')).toMatchObject({ code: 2 });
+  });
+
+  test('refuses to text to what is no number', async () => {
+    expect(await run(socketPath, '', NUMBER, 'abc')).toMatchObject({ code: 2 });
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,6 +60,10 @@ afterEach(async () => {
 });
 
 describe('the simulated network', () => {
+  test('lets only its owner text in other people’s names', () => {
+    expect(statSync(socketPath).mode & 0o777).toBe(0o600);
+  });
+
   test('carries a text to the gateway and its reply to the handset', async () => {
     await bind({ reply: (text) => `echo ${text}` });
     const handset = await attachHandset();
