@@ -48,8 +48,6 @@ export type Log = (level: LogLevel, event: string, fields?: LogFields) => void;
 export interface Metrics {
   count(name: string, labels?: Readonly<Record<string, string>>, by?: number): void;
   gauge(name: string, value: number, labels?: Readonly<Record<string, string>>): void;
-  /** Seconds. */
-  observe(name: string, seconds: number, labels?: Readonly<Record<string, string>>): void;
 }
 
 /**

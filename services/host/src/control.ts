@@ -8,17 +8,18 @@ import { bareApp, type Listening, listen, withErrors } from './http';
 
 /** A socket file's path has to fit into 107 bytes (sockaddr_un on Linux). */
 const LONGEST_PATH = 107;
-const PAGE = 500;
+/** Responses read at a time. */
+export const PAGE = 500;
 
 /** Reads responses page by page. */
 export type ReadResponses = (query: { after?: string; limit: number }) => Promise<Page<ResponseDocument>>;
 
 /** What the CLI may ask of the gateway that owns the data folder. */
-export function createControlApp(responses: ReadResponses): Express {
+export function createControlApp(responses: ReadResponses, pageSize = PAGE): Express {
   const app = bareApp();
   app.get('/responses', async (incoming, outgoing) => {
     const { after } = incoming.query;
-    outgoing.json(await responses({ limit: PAGE, ...(typeof after === 'string' ? { after } : {}) }));
+    outgoing.json(await responses({ limit: pageSize, ...(typeof after === 'string' ? { after } : {}) }));
   });
   return withErrors(app);
 }

@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { type Embedded, openAdapters } from '@mscore/adapters';
-import { type GatewayError, type Health, type Log, type Metrics, systemClock } from '@mscore/ports';
+import { type GatewayError, type Health, type Log, systemClock } from '@mscore/ports';
 import { createResultsAggregator, type ResultsAggregator } from '@mscore/results-aggregator';
-import { createSmppConnector, type Link, type SmppConnector } from '@mscore/smpp-connector';
+import { createSmppConnector, type Link } from '@mscore/smpp-connector';
 import { createSurveyEngine } from '@mscore/survey-engine';
-import type { Registry } from 'prom-client';
 import { type Config, describeConfig } from './config';
 import { createControlApp, listenForControl } from './control';
+import { dataStep, openData } from './data';
 import { createFailpoint } from './failpoints';
+import { checkFolders } from './folders';
 import { createOperatorsApp, type Listening, listen } from './http';
 import { loadKeys } from './keys';
 import { type Step, startInOrder } from './life-cycle';
 import type { LogFor } from './logging';
 import { createMetrics } from './metrics';
+import { createMetricsReader } from './read-metrics';
 import { surveysFor } from './surveys';
 
 /** A gateway that runs. */
@@ -25,7 +26,8 @@ export interface Gateway {
 
 export interface GatewayOptions {
   readonly config: Config;
-  readonly links: readonly Link[];
+  /** Asked for once the data and its keys are known to be usable. */
+  readonly links: () => Promise<readonly Link[]>;
   readonly logFor: LogFor;
   /** A fault that this process cannot survive: whoever supervises it should start a new one. */
   readonly onFatal: (error: GatewayError) => void;
@@ -41,24 +43,20 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const log = logFor('host');
   const clock = systemClock;
   const surveys = await surveysFor(config, log);
+  await checkFolders(config);
   const { metrics, registry } = createMetrics();
   const failpoint = createFailpoint(config.failpoint);
-  let fault: { readonly message: string; readonly commits: number } | undefined;
-  const embedded: Embedded = await openAdapters(
-    { bus: config.bus, store: config.store },
-    {
-      clock,
-      failpoint,
-      onFault: (error) => {
-        log('error', 'data-fault', { code: error.code, error: error.name });
-        if (!error.retry) onFatal(error);
-        else fault = { message: error.message, commits: embedded.stats().commits };
-      },
-      ...(config.sabotage === '' ? {} : { sabotage: config.sabotage }),
+  const { embedded, health: dataHealth } = await openData(config, {
+    clock,
+    failpoint,
+    onFault: (error) => {
+      log('error', 'data-fault', { code: error.code, error: error.name });
+      if (!error.retry) onFatal(error);
     },
-  );
+  });
   try {
     const keys = await loadKeys(config.keys, config.data, clock.now());
+    const links = await options.links();
     const { bus, journal, store } = embedded;
     const common = { bus, journal, store, keys, clock, metrics, failpoint };
     const aggregator = createResultsAggregator({ ...common, log: logFor('results-aggregator') });
@@ -73,19 +71,25 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const connector = createSmppConnector({
       ...common,
       log: logFor('smpp-connector'),
-      links: options.links,
+      links,
       country: config.country,
       resendAfterMs: config.resendAfterMs,
       newId: () => randomBytes(16).toString('base64url'),
       random: Math.random,
     });
-    const data = dataHealth(embedded, () => fault);
     const health = (): ReadonlyMap<string, Health> =>
       new Map([
-        ['data', data()],
+        ['data', dataHealth()],
         ...[aggregator, engine, connector].map((service) => [service.name, service.health()] as const),
       ]);
-    const http = httpStep(config, { health, metrics: () => refresh(registry, metrics, embedded, connector) });
+    const readMetrics = createMetricsReader(metrics, embedded, connector);
+    const http = httpStep(config, {
+      health,
+      metrics: async () => {
+        readMetrics();
+        return registry;
+      },
+    });
     const running = await startInOrder(
       [dataStep(embedded), aggregator, engine, controlStep(config, aggregator), http, connector],
       clock,
@@ -103,30 +107,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 export function logConfig(config: Config, log: Log): void {
   for (const [name, value] of Object.entries(describeConfig(config)))
     log('info', 'setting', { code: name, state: value });
-}
-
-/** Opened before everything else, closed after everything else. */
-const dataStep = (embedded: Embedded): Step => ({
-  name: 'data',
-  start: async () => {},
-  stop: () => embedded.close(),
-});
-
-/** A fault is over when something was committed after it. */
-function dataHealth(
-  embedded: Embedded,
-  lastFault: () => { message: string; commits: number } | undefined,
-): () => Health {
-  return () => {
-    const { commits, groups } = embedded.stats();
-    const fault = lastFault();
-    const stopped = groups.filter(({ state }) => state === 'stopped');
-    const reasons = [
-      ...(fault !== undefined && fault.commits === commits ? [fault.message] : []),
-      ...stopped.map(({ topic, group }) => `${group} stopped reading ${topic}: too many dead letters`),
-    ];
-    return { ready: reasons.length === 0, reasons };
-  };
 }
 
 function controlStep(config: Config, aggregator: ResultsAggregator): Step {
@@ -150,23 +130,4 @@ function httpStep(config: Config, probes: Parameters<typeof createOperatorsApp>[
     },
     stop: async () => listening?.close(),
   };
-}
-
-/** Gauges are read when asked for: nothing is spent on them between two looks. */
-async function refresh(
-  registry: Registry,
-  metrics: Metrics,
-  embedded: Embedded,
-  connector: SmppConnector,
-): Promise<Registry> {
-  const stats = embedded.stats();
-  metrics.gauge('mscore_data_commits_total', stats.commits);
-  metrics.gauge('mscore_data_writes_total', stats.writes);
-  for (const { topic, group, lag } of stats.groups) metrics.gauge('mscore_bus_lag_events', lag, { topic, group });
-  for (const link of connector.links()) {
-    metrics.gauge('mscore_smpp_window_open', link.open, { link: link.name });
-    metrics.gauge('mscore_smpp_waiting', link.waiting, { link: link.name });
-    metrics.gauge('mscore_smpp_unknown', link.unknown, { link: link.name });
-  }
-  return registry;
 }

@@ -1,7 +1,7 @@
 import type { Metrics } from '@mscore/ports';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 
-type Kind = 'counter' | 'gauge' | 'histogram';
+type Kind = 'counter' | 'gauge';
 
 interface Declaration {
   readonly kind: Kind;
@@ -37,8 +37,8 @@ export const declaredMetrics: Readonly<Record<string, Declaration>> = {
   mscore_results_facts_total: counter('Survey facts folded into responses, by type.', 'type'),
   mscore_results_responses_total: counter('Responses that ended, by disposition.', 'disposition'),
   mscore_bus_lag_events: gauge('Events published and not yet handled.', 'topic', 'group'),
-  mscore_data_commits_total: gauge('Transactions committed since start.'),
-  mscore_data_writes_total: gauge('Writes committed since start.'),
+  mscore_data_commits_total: counter('Transactions committed since start.'),
+  mscore_data_writes_total: counter('Writes committed since start.'),
 };
 
 /** The process's metrics: what services count, and Node's own. */
@@ -47,17 +47,14 @@ export function createMetrics(): { readonly metrics: Metrics; readonly registry:
   collectDefaultMetrics({ register: registry });
   const counters = new Map<string, Counter>();
   const gauges = new Map<string, Gauge>();
-  const histograms = new Map<string, Histogram>();
   for (const [name, { kind, help, labels }] of Object.entries(declaredMetrics)) {
     const options = { name, help, labelNames: [...labels], registers: [registry] };
     if (kind === 'counter') counters.set(name, new Counter(options));
-    else if (kind === 'gauge') gauges.set(name, new Gauge(options));
-    else histograms.set(name, new Histogram(options));
+    else gauges.set(name, new Gauge(options));
   }
   const metrics: Metrics = {
     count: (name, labels = {}, by = 1) => find(counters, name).inc(labels, by),
     gauge: (name, value, labels = {}) => find(gauges, name).set(labels, value),
-    observe: (name, seconds, labels = {}) => find(histograms, name).observe(labels, seconds),
   };
   return { metrics, registry };
 }

@@ -24,7 +24,6 @@ const metrics: Metrics = {
     wake();
   },
   gauge: () => {},
-  observe: () => {},
 };
 
 beforeEach(async () => {

@@ -79,7 +79,6 @@ export async function openWorkbench(links: readonly Link[]): Promise<Workbench> 
           for (const look of changed.splice(0)) look();
         },
         gauge: () => {},
-        observe: () => {},
       },
       failpoint: noFailpoint,
       links,

@@ -61,6 +61,5 @@ export function countingMetrics(): Metrics & { readonly counts: ReadonlyMap<stri
       counts.set(key, (counts.get(key) ?? 0) + by);
     },
     gauge: () => {},
-    observe: () => {},
   };
 }

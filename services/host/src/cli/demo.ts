@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import { startSimulator } from '@mscore/scripts/simulator';
+import { GatewayError } from '@mscore/ports';
+import { type Simulator, type SimulatorOptions, startSimulator } from '@mscore/scripts/simulator';
 import type { Link } from '@mscore/smpp-connector';
 import { type Environment, readConfig } from '../config';
 import { startGateway } from '../gateway';
@@ -17,37 +17,45 @@ const SYSTEM_ID = 'mscore';
 export async function demo(environment: Environment, port: number): Promise<number> {
   const config = readConfig({ MSCORE_LOG_LEVEL: 'warn', ...environment }, process.cwd());
   const logFor = createLogs(config.logLevel);
-  await mkdir(config.data, { recursive: true, mode: 0o700 });
-  // The password lives as long as this process and both ends of the link are in it.
-  const password = randomBytes(4).toString('hex');
-  const simulator = await startSimulator({
-    host: '127.0.0.1',
-    port,
-    systemId: SYSTEM_ID,
-    password,
-    socketPath: handsetSocket(config.data),
-  });
-  const link: Link = {
-    name: 'simulator',
-    host: '127.0.0.1',
-    port: simulator.port,
-    systemId: SYSTEM_ID,
-    password,
-    bind: 'transceiver',
-    shortCodes: ['8049'],
-    window: 50,
-    tps: 100,
-  };
+  let simulator: Simulator | undefined;
   try {
     return await untilStopped(logFor('host'), async (onFatal) => {
-      const gateway = await startGateway({ config, links: [link], logFor, onFatal });
-      process.stdout.write(whatNext(simulator.port, config.http.host, gateway.httpPort));
+      // The password lives as long as this process and both ends of the link are in it.
+      const password = randomBytes(4).toString('hex');
+      const links = async (): Promise<readonly Link[]> => {
+        simulator = await simulatorOn({ port, systemId: SYSTEM_ID, password, socketPath: handsetSocket(config.data) });
+        return [linkTo(simulator.port, password)];
+      };
+      const gateway = await startGateway({ config, links, logFor, onFatal });
+      process.stdout.write(whatNext(simulator?.port ?? port, config.http.host, gateway.httpPort));
       return gateway;
     });
   } finally {
-    await simulator.close();
+    await simulator?.close();
   }
 }
+
+async function simulatorOn(options: SimulatorOptions): Promise<Simulator> {
+  try {
+    return await startSimulator(options);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
+    const message = `port ${options.port} of the simulated message centre is taken; choose another: mscore demo --port N`;
+    throw new GatewayError('MSCORE_LISTEN', message, { retry: false, cause });
+  }
+}
+
+const linkTo = (port: number, password: string): Link => ({
+  name: 'simulator',
+  host: '127.0.0.1',
+  port,
+  systemId: SYSTEM_ID,
+  password,
+  bind: 'transceiver',
+  shortCodes: ['8049'],
+  window: 50,
+  tps: 100,
+});
 
 const whatNext = (smppPort: number, httpHost: string, httpPort: number): string => `
 M-Score Gateway runs, bound by SMPP to a simulated message centre on 127.0.0.1:${smppPort}.

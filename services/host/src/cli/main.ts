@@ -1,4 +1,5 @@
 import { GatewayError } from '@mscore/ports';
+import { isShortCode, numberDigits } from '@mscore/scripts/handset';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 
 /** sysexits(3), as far as the command uses them. */
@@ -37,7 +38,7 @@ function createProgram(): Command {
     .command('phone')
     .description('a handset in the terminal, for the simulated message centre of "mscore demo"')
     .option('--number <number>', "the handset's number", phoneNumber, '0900000001')
-    .option('--to <shortcode>', 'where its texts go', '8049')
+    .option('--to <shortcode>', 'where its texts go', shortCode, '8049')
     .action((options: { number: string; to: string }) =>
       exitWith(import('./phone.js').then(({ phone }) => phone(process.env, options))),
     );
@@ -76,8 +77,13 @@ function portNumber(text: string): number {
 }
 
 function phoneNumber(text: string): string {
-  if (!/^\+?\d{7,15}$/.test(text))
-    throw new InvalidArgumentError('a number has 7 to 15 digits, for example 0900000001');
+  if (numberDigits(text) === undefined)
+    throw new InvalidArgumentError('a number has 8 to 15 digits, for example 0900000001');
+  return text;
+}
+
+function shortCode(text: string): string {
+  if (!isShortCode(text)) throw new InvalidArgumentError('a short code has 3 to 15 digits, for example 8049');
   return text;
 }
 
@@ -111,7 +117,10 @@ function reportUsage(error: CommanderError): number {
   if (error.code === 'commander.helpDisplayed' || error.code === 'commander.version') return EXIT.ok;
   const what = harmless.includes(error.code)
     ? 'a command is missing'
-    : error.message.replace(/^error: /, '').replaceAll('\n', ' ');
+    : error.message
+        .replace(/^error: /, '')
+        .replace(/\.$/, '')
+        .replaceAll('\n', ' ');
   process.stderr.write(`mscore: ${what}. Try: mscore --help\n`);
   return EXIT.usage;
 }

@@ -1,44 +1,64 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openAdapters } from '@mscore/adapters';
-import { GatewayError, type Page, systemClock } from '@mscore/ports';
+import { GatewayError, systemClock } from '@mscore/ports';
 import { createResultsAggregator, type ResponseDocument } from '@mscore/results-aggregator';
 import { type Config, type Environment, readConfig } from '../config';
-import { askForResponses } from '../control';
+import { askForResponses, PAGE, type ReadResponses } from '../control';
+import { openData } from '../data';
+import { checkFolder } from '../folders';
+import { describeResponse } from './describe-response';
 
-const PAGE = 500;
+/** Where it is written: standard output. */
+export interface Output {
+  write(text: string): unknown;
+}
 
 /** `mscore responses`: from the running gateway, or from the folder when none runs. Resolves to the exit code. */
-export async function responses(environment: Environment, options: { readonly json?: true }): Promise<number> {
+export async function responses(
+  environment: Environment,
+  options: { readonly json?: true },
+  output: Output = process.stdout,
+): Promise<number> {
   const config = readConfig(environment, process.cwd());
+  await checkFolder('MSCORE_DATA', config.data);
   let printed = 0;
-  const print = (document: ResponseDocument): void => {
+  await forEachResponse(config, (document) => {
     const before = options.json ? (printed === 0 ? '[\n' : ',\n') : '';
-    process.stdout.write(before + (options.json ? JSON.stringify(document) : describe(document)));
+    output.write(before + (options.json ? JSON.stringify(document) : describeResponse(document)));
     printed += 1;
-  };
-  await forEachResponse(config, print);
-  if (options.json) process.stdout.write(printed === 0 ? '[]\n' : '\n]\n');
-  else if (printed === 0) process.stdout.write('No responses yet. Text DG from a handset: mscore phone\n');
+  });
+  if (options.json) output.write(printed === 0 ? '[]\n' : '\n]\n');
+  else if (printed === 0) output.write('No responses yet. Text DG from a handset: mscore phone\n');
   return 0;
 }
 
-async function forEachResponse(config: Config, print: (document: ResponseDocument) => void): Promise<void> {
+/**
+ * Hands over every response in the order they began.
+ * @throws GatewayError MSCORE_DATA_MISSING, MSCORE_CONTROL when the gateway goes away while it is asked, and those of
+ * opening the data folder.
+ */
+export async function forEachResponse(
+  config: Config,
+  take: (document: ResponseDocument) => void,
+  pageSize = PAGE,
+): Promise<void> {
   const first = await askForResponses(config.data, undefined);
-  if (first !== undefined) return pages(first, (after) => runningPage(config, after), print);
-  await openedHere(config, print);
+  if (first === undefined) return openedHere(config, take, pageSize);
+  await readAll(
+    ({ after }) => (after === undefined ? Promise.resolve(first) : nextPage(config, after)),
+    take,
+    pageSize,
+  );
 }
 
-async function runningPage(config: Config, after: string): Promise<Page<ResponseDocument>> {
+async function nextPage(config: Config, after: string): ReturnType<ReadResponses> {
   const page = await askForResponses(config.data, after);
-  if (page === undefined) {
-    throw new GatewayError('MSCORE_CONTROL', 'the gateway stopped while it was asked; try again', { retry: true });
-  }
-  return page;
+  if (page !== undefined) return page;
+  throw new GatewayError('MSCORE_CONTROL', 'the gateway stopped while it was asked; try again', { retry: true });
 }
 
 /** Nobody owns the folder: it is opened for the reading, and never made. */
-async function openedHere(config: Config, print: (document: ResponseDocument) => void): Promise<void> {
+async function openedHere(config: Config, take: (document: ResponseDocument) => void, pageSize: number): Promise<void> {
   try {
     await access(join(config.data, 'FORMAT'));
   } catch {
@@ -46,37 +66,25 @@ async function openedHere(config: Config, print: (document: ResponseDocument) =>
       retry: false,
     });
   }
-  const embedded = await openAdapters({ bus: config.bus, store: config.store }, { clock: systemClock });
+  const { embedded } = await openData(config, { clock: systemClock });
   try {
-    const quiet = { log: () => {}, metrics: { count: () => {}, gauge: () => {}, observe: () => {} } };
-    const { responses: read } = createResultsAggregator({ ...embedded, ...quiet, clock: systemClock });
-    await pages(await read({ limit: PAGE }), (after) => read({ after, limit: PAGE }), print);
+    const quiet = { log: () => {}, metrics: { count: () => {}, gauge: () => {} } };
+    const aggregator = createResultsAggregator({ ...embedded, ...quiet, clock: systemClock });
+    await readAll(aggregator.responses, take, pageSize);
   } finally {
     await embedded.close();
   }
 }
 
-async function pages(
-  first: Page<ResponseDocument>,
-  nextPage: (after: string) => Promise<Page<ResponseDocument>>,
-  print: (document: ResponseDocument) => void,
+async function readAll(
+  read: ReadResponses,
+  take: (document: ResponseDocument) => void,
+  pageSize: number,
 ): Promise<void> {
-  for (let page = first; ; page = await nextPage(page.next)) {
-    for (const { document } of page.items) print(document);
+  let page = await read({ limit: pageSize });
+  for (;;) {
+    for (const { document } of page.items) take(document);
     if (page.next === undefined) return;
+    page = await read({ after: page.next, limit: pageSize });
   }
-}
-
-/** A response for the eye: what was answered, coded; comments stay sealed. */
-function describe(document: ResponseDocument): string {
-  const end = document.reason === undefined ? 'open' : `${document.reason}, ${document.disposition}`;
-  const head = `${document.response}  ${document.surveyId}  ${document.origin}  ${document.begunAt.slice(0, 16)}Z  ${end}`;
-  const answers = Object.entries(document.answers).map(([variable, answer]) => {
-    const flags = answer.flags?.length ? ` (${answer.flags.join(', ')})` : '';
-    return `  ${variable.padEnd(16)}${answer.value ?? `- ${answer.how}`}${flags}`;
-  });
-  const comments = document.comments.map(
-    ({ variable, length }) => `  ${variable.padEnd(16)}${length} characters, sealed`,
-  );
-  return `${[head, ...answers, ...comments].join('\n')}\n\n`;
 }

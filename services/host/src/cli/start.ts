@@ -18,5 +18,5 @@ export async function start(environment: Environment): Promise<number> {
   const logFor = createLogs(config.logLevel);
   const log = logFor('host');
   logConfig(config, log);
-  return untilStopped(log, (onFatal) => startGateway({ config, links, logFor, onFatal }));
+  return untilStopped(log, (onFatal) => startGateway({ config, links: async () => links, logFor, onFatal }));
 }

@@ -31,9 +31,11 @@ describe('the command used wrongly says what and how in one line', () => {
   test.each([
     [['strat'], "unknown command 'strat'"],
     [['responses', '--jsn'], "unknown option '--jsn'"],
-    [['responses', 'all'], 'too many arguments'],
+    [['responses', 'all'], 'but got 1. Try'],
+    [['phone', '--to', 'abc'], 'a short code has 3 to 15 digits'],
     [['demo', '--port', 'x'], 'a port is a number'],
-    [['phone', '--number', 'me'], 'a number has 7 to 15 digits'],
+    [['phone', '--number', 'me'], 'a number has 8 to 15 digits'],
+    [['phone', '--number', '0900000'], 'a number has 8 to 15 digits'],
     [[], 'a command is missing'],
   ])('%j', (args, what) => {
     const { code, err } = mscore(args);
@@ -88,20 +90,32 @@ describe('what cannot be started is refused with the reason', () => {
     expect(err).toContain('mine.json');
   });
 
-  test('a data folder of a newer format, which is not touched', () => {
+  test.each([[['start']], [['demo', '--port', '0']]])(
+    'a data folder of a newer format, which is not touched: %j',
+    (args) => {
+      writeFileSync(join(folder, 'links.json'), links);
+      const data = join(folder, 'data');
+      mkdirSync(data);
+      writeFileSync(join(data, 'FORMAT'), 'mscore-data/2\n');
+      writeFileSync(join(data, 'mscore.db'), 'of tomorrow');
+      const before = statSync(join(data, 'mscore.db')).mtimeMs;
+      const { code, err } = mscore(args);
+      expect(code).toBe(78);
+      expect(err).toContain('newer');
+      expect(readdirSync(data).sort()).toEqual(['FORMAT', 'mscore.db']);
+      expect(readFileSync(join(data, 'mscore.db'), 'utf8')).toBe('of tomorrow');
+      expect(statSync(join(data, 'mscore.db')).mtimeMs).toBe(before);
+      expect(readdirSync(folder)).not.toContain('keys');
+    },
+  );
+
+  test.each([['start'], ['demo'], ['responses']])('a file where the data folder should be: %s', (name) => {
     writeFileSync(join(folder, 'links.json'), links);
-    const data = join(folder, 'data');
-    mkdirSync(data);
-    writeFileSync(join(data, 'FORMAT'), 'mscore-data/2\n');
-    writeFileSync(join(data, 'mscore.db'), 'of tomorrow');
-    const before = statSync(join(data, 'mscore.db')).mtimeMs;
-    const { code, err } = mscore(['start']);
+    writeFileSync(join(folder, 'data'), '');
+    const { code, err } = mscore([name]);
+    expect(err).toMatch(/^mscore: MSCORE_DATA: \S+ cannot be used: \S+ is not a folder \[MSCORE_DATA_PATH\]\n$/);
     expect(code).toBe(78);
-    expect(err).toContain('newer');
-    expect(readdirSync(data).sort()).toEqual(['FORMAT', 'mscore.db']);
-    expect(readFileSync(join(data, 'mscore.db'), 'utf8')).toBe('of tomorrow');
-    expect(statSync(join(data, 'mscore.db')).mtimeMs).toBe(before);
-    expect(readdirSync(folder)).not.toContain('keys');
+    expect(readdirSync(folder).sort()).toEqual(['data', 'links.json']);
   });
 
   test('keys inside the data folder', () => {
