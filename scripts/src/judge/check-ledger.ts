@@ -24,6 +24,8 @@ export interface LedgerReport {
 interface Course {
   readonly citizen: Citizen;
   readonly offered: Set<number>;
+  /** The text offered last. */
+  latest: number;
   readonly acknowledged: Set<number>;
   /** Prompts in the order first seen, with the session each was last seen on. */
   readonly seen: Map<Prompt, number>;
@@ -40,12 +42,20 @@ export function checkLedger(ledger: readonly TimedEntry[], seed: number, window:
   const repeats = new Map<number, { excused: number; unexcused: number }>();
   const protocol: Finding[] = [];
   const again: Finding[] = [];
+  let doubts = 0;
 
   const courseOf = (index: number): Course => {
     const known = courses.get(index);
     if (known !== undefined) return known;
     const citizen = citizenOf(index, seed);
-    const begun = { citizen, offered: new Set<number>(), acknowledged: new Set<number>(), seen: new Map(), foreign: 0 };
+    const begun = {
+      citizen,
+      offered: new Set<number>(),
+      latest: -1,
+      acknowledged: new Set<number>(),
+      seen: new Map(),
+      foreign: 0,
+    };
     courses.set(index, begun);
     return begun;
   };
@@ -58,6 +68,10 @@ export function checkLedger(ledger: readonly TimedEntry[], seed: number, window:
     const before = course.seen.get(prompt);
     course.seen.set(prompt, session);
     if (before === undefined) return;
+    if (isDoubt(course, prompt)) {
+      doubts += 1;
+      return;
+    }
     const count = repeats.get(before) ?? { excused: 0, unexcused: 0 };
     if (before === session) count.unexcused += 1;
     else count.excused += 1;
@@ -65,8 +79,11 @@ export function checkLedger(ledger: readonly TimedEntry[], seed: number, window:
   }
 
   for (const entry of ledger) {
-    if (entry.kind === 'offered') courseOf(entry.citizen).offered.add(entry.text);
-    else if (entry.kind === 'acknowledged') courseOf(entry.citizen).acknowledged.add(entry.text);
+    if (entry.kind === 'offered') {
+      const course = courseOf(entry.citizen);
+      course.offered.add(entry.text);
+      course.latest = entry.text;
+    } else if (entry.kind === 'acknowledged') courseOf(entry.citizen).acknowledged.add(entry.text);
     else if (entry.kind === 'submitted') hear(courseOf(entry.citizen), entry.prompt, entry.session);
     else if (entry.kind === 'asked-again') again.push(...checkAskedAgain(courseOf(entry.citizen).citizen, entry.text));
     else if (entry.kind === 'session-ended') ends.set(entry.session, entry.how);
@@ -76,8 +93,15 @@ export function checkLedger(ledger: readonly TimedEntry[], seed: number, window:
   }
 
   const all = [...courses.values()];
+  const broken = count(ledger, (entry) => entry.kind === 'session-ended' && entry.how !== 'unbound');
   return {
-    findings: [...protocol, ...again, ...all.flatMap(checkCourse), ...checkRepeats(repeats, ends, window)],
+    findings: [
+      ...protocol,
+      ...again,
+      ...all.flatMap(checkCourse),
+      ...checkRepeats(repeats, ends, window),
+      ...checkDoubts(doubts, broken, window),
+    ],
     begun: [...courses.keys()],
     over: all.filter(isOver).map((course) => course.citizen.index),
     offered: count(ledger, (entry) => entry.kind === 'offered'),
@@ -86,7 +110,7 @@ export function checkLedger(ledger: readonly TimedEntry[], seed: number, window:
     submitted: count(ledger, (entry) => entry.kind === 'submitted'),
     repliedTwice: [...repeats.values()].reduce((sum, { excused, unexcused }) => sum + excused + unexcused, 0),
     askedAgain: count(ledger, (entry) => entry.kind === 'asked-again'),
-    broken: count(ledger, (entry) => entry.kind === 'session-ended' && entry.how !== 'unbound'),
+    broken,
   };
 }
 
@@ -116,14 +140,28 @@ function checkCourse(course: Course): readonly Finding[] {
 }
 
 /**
- * When a session breaks before the network's proof of having read our response, the next text with the same words may
- * be that text delivered again or an honest answer to the next question: nobody can tell. Taken for the former, its
- * reply goes again and the person answers again. No other text may get lost this way.
+ * When a session breaks before the network's proof of having read our response, a later text with the same words may
+ * be that text delivered again or an honest answer to the next question: nobody can tell. The gateway takes it for the
+ * former and asks again, and the person answers again. No other text may get lost this way.
  */
 function checkAskedAgain(citizen: Citizen, text: number): readonly Finding[] {
-  const words = citizen.texts[text];
-  if (words !== undefined && citizen.texts.slice(0, text).includes(words)) return [];
+  if (isSaidBefore(citizen, text)) return [];
   return [{ check: 'lost', detail: `citizen ${citizen.index}: text ${text} had to be sent again` }];
+}
+
+const isSaidBefore = ({ texts }: Citizen, text: number): boolean => {
+  const words = texts[text];
+  return words !== undefined && texts.slice(0, text).includes(words);
+};
+
+/** Whether a prompt that came again asks for what the citizen has just sent, in words of an earlier text. */
+const isDoubt = ({ citizen, latest }: Course, prompt: Prompt): boolean =>
+  citizen.prompts.indexOf(prompt) === latest - 1 && isSaidBefore(citizen, latest);
+
+/** A broken session leaves at most a window of texts in doubt, and each is doubted once. */
+function checkDoubts(doubts: number, broken: number, window: number): readonly Finding[] {
+  if (doubts <= broken * window) return [];
+  return [{ check: 'reply twice', detail: `${doubts} questions were asked again after ${broken} broken sessions` }];
 }
 
 function checkRepeats(

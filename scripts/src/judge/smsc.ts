@@ -41,8 +41,8 @@ export interface JudgeSmsc {
   close(): Promise<void>;
 }
 
-/** Far above the time any reply takes, and below the quiet after which a run is taken to be stuck. */
-const PATIENCE_MS = 2_000;
+/** Far above the time any reply or resend takes, and below the quiet after which a run is taken to be stuck. */
+const PATIENCE_MS = 700;
 
 const MESSAGE_ID = Buffer.from('00000000\0', 'latin1');
 
@@ -58,7 +58,7 @@ interface Session extends DeliverySession {
 export async function startJudgeSmsc(options: JudgeSmscOptions): Promise<JudgeSmsc> {
   const { clock, ledger, crowd } = options;
   const deliveries = createDeliveries(clock, ledger);
-  const puzzled = new Set<Dialogue>();
+  const puzzled = new Map<Dialogue, { readonly offered: number; readonly seen: number }>();
   let session: Session | undefined;
   let sessions = 0;
   let acknowledged = 0;
@@ -110,20 +110,23 @@ export async function startJudgeSmsc(options: JudgeSmscOptions): Promise<JudgeSm
 
   /** Nothing but the same prompt again: after a quiet while the citizen answers it again. */
   function losePatience(dialogue: Dialogue): void {
-    if (puzzled.has(dialogue)) return;
-    puzzled.add(dialogue);
     const { offered, seen } = dialogue;
-    const look = (): void => {
-      const wentOn = dialogue.offered !== offered || dialogue.seen !== seen;
-      const quiet = session !== undefined && clock.monotonic() - session.since > PATIENCE_MS;
-      if (!wentOn && (!quiet || !dialogue.acknowledged)) {
-        clock.after(PATIENCE_MS, look);
-        return;
-      }
-      puzzled.delete(dialogue);
-      if (!wentOn && session !== undefined) deliveries.offerAgain(dialogue, session);
-    };
-    clock.after(PATIENCE_MS, look);
+    const waits = puzzled.has(dialogue);
+    // A citizen who is asked again while already waiting waits on from there.
+    puzzled.set(dialogue, { offered, seen });
+    if (!waits) clock.after(PATIENCE_MS, () => answerAgain(dialogue));
+  }
+
+  function answerAgain(dialogue: Dialogue): void {
+    const before = puzzled.get(dialogue);
+    const wentOn = dialogue.offered !== before?.offered || dialogue.seen !== before.seen;
+    const quiet = session !== undefined && clock.monotonic() - session.since > PATIENCE_MS;
+    if (!wentOn && (!quiet || !dialogue.acknowledged)) {
+      clock.after(PATIENCE_MS, () => answerAgain(dialogue));
+      return;
+    }
+    puzzled.delete(dialogue);
+    if (!wentOn && session !== undefined) deliveries.offerAgain(dialogue, session);
   }
 
   function delivered(pdu: RawPdu): void {

@@ -45,6 +45,8 @@ export interface Sender {
 
 /** The session took no request although the window had room; the next attempt is soon. */
 const UNSENT_RETRY_MS = 50;
+/** Troubles of the same kind within this time are two lines: the first, and how many. */
+const COMPLAIN_EVERY_MS = 60_000;
 /** How often a link that cannot send looks for what has expired meanwhile. */
 const EXPIRY_LOOK_MS = 10_000;
 /** A peer that says "not now" is left alone this long. */
@@ -81,6 +83,7 @@ export function createSender(
   let cancelTimer: (() => void) | undefined;
   let pumping = false;
   const drained: (() => void)[] = [];
+  const complaints = new Map<string, { count: number; cancel(): void }>();
 
   // --- what is to be sent ---------------------------------------------------------------------------------------
 
@@ -370,6 +373,7 @@ export function createSender(
     onWire.delete(sequence);
     overdue.set(sequence, item.id);
     metrics.count('mscore_smpp_timeouts_total', { link: link.name });
+    complain('submissions-unanswered', 'timeout');
     postpone(item, { waitMs: resendAfterMs, mayBeOut: true });
     schedule();
   }
@@ -377,6 +381,7 @@ export function createSender(
   /** The network said "not now": the message keeps its place. */
   async function putBack(item: Item, status: number, waitMs: number): Promise<void> {
     metrics.count('mscore_smpp_deferred_total', { link: link.name });
+    complain('submissions-deferred', statusName(status));
     const document = requeued(item.submission, status);
     const [outcome] = await untilDone(deps, link, () =>
       submissions.save([{ id: item.id, expected: item.version, document }]),
@@ -393,6 +398,23 @@ export function createSender(
     }
     // Others may use the slot while this one waits.
     pump();
+  }
+
+  /** An operator hears of a trouble once a minute with its count, however often it happens. */
+  function complain(event: string, code: string): void {
+    const key = `${event} ${code}`;
+    const known = complaints.get(key);
+    if (known !== undefined) {
+      known.count += 1;
+      return;
+    }
+    log('warn', event, { link: link.name, code, count: 1 });
+    const cancel = clock.after(COMPLAIN_EVERY_MS, () => {
+      const count = complaints.get(key)?.count ?? 0;
+      complaints.delete(key);
+      if (count > 1) log('warn', event, { link: link.name, code, count, ms: COMPLAIN_EVERY_MS });
+    });
+    complaints.set(key, { count: 1, cancel });
   }
 
   /** The version of a record that a save reported as failed has made all the same. */
@@ -430,6 +452,7 @@ export function createSender(
   function drain(): Promise<void> {
     draining = true;
     schedule();
+    for (const { cancel } of complaints.values()) cancel();
     return new Promise((resolve) => {
       if (open === 0) resolve();
       else drained.push(resolve);
