@@ -111,10 +111,11 @@ describe('responses', () => {
       return aggregator.responses(query);
     }, 2);
     const control = await listenForControl(app, config.data);
-    expect(await paged(100)).toEqual(NAMES);
-    expect(asked).toHaveLength(3);
+    const seen = await paged(100);
     await control.close();
     await embedded.close();
+    expect(seen).toEqual(NAMES);
+    expect(asked).toHaveLength(3);
   });
 });
 
