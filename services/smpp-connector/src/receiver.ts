@@ -82,7 +82,8 @@ export function createReceiver(
     const repeated =
       session.ledger.waitingSince(clock.monotonic() - PEER_PATIENCE_MS, subscriber, wire) ??
       parts.suspicion.consume(subscriber, wire, clock.now());
-    session.ledger.arrived(inbound, { id, root: repeated?.root ?? id, subscriber, wire, arrivedAt: clock.monotonic() });
+    const { root = id, answered = false } = repeated ?? {};
+    session.ledger.arrived(inbound, { id, root, answered, subscriber, wire, arrivedAt: clock.monotonic() });
     last = id;
     if (repeated !== undefined) {
       metrics.count('mscore_smpp_redelivered_total', { link: link.name });
@@ -108,7 +109,7 @@ export function createReceiver(
         wire,
         ...(seen === undefined ? {} : { seen }),
         ...(repeated === undefined ? {} : { repeatOf: repeated.root }),
-        ...(repeated !== undefined && 'answered' in repeated && repeated.answered ? { doubtful: true as const } : {}),
+        ...(answered ? { doubtful: true } : {}),
       },
     };
     return { session, inbound, topic: INBOX, event };

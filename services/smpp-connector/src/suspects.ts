@@ -50,7 +50,9 @@ export async function recoverSuspects(deps: SmppConnectorDeps, link: Link): Prom
     // The reply went out on the session the text came by, after our response: that one was read.
     if (answered.has(id) || answered.has(root)) continue;
     const expires = Date.parse(at) + SUSPICION_MS;
-    suspicion.add({ id, root, subscriber: data.subscriber, wire: data.wire, expires, answered: false });
+    // What was in doubt stays in doubt however often it comes.
+    const wasAnswered = data.doubtful === true;
+    suspicion.add({ id, root, subscriber: data.subscriber, wire: data.wire, expires, answered: wasAnswered });
   }
   const through = tail.at(-1)?.id ?? record?.data.through;
   await recordSuspects(deps, link, suspicion, through);

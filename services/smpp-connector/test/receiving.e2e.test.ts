@@ -250,6 +250,20 @@ describe('a text that comes again', () => {
     await bench.settled('reply', 'accepted');
     await centre.deliver({ text: '5' });
     expect((await bench.texts())[1]?.data).toMatchObject({ repeatOf: first?.id, doubtful: true });
+    // What was in doubt stays in doubt: when the line breaks again, and when the process does.
+    void centre.deliver({ text: '6' });
+    while ((await bench.texts()).length < 3) await new Promise(setImmediate);
+    centre.cut();
+    await boundAgain(3);
+    await centre.deliver({ text: '5' });
+    const second = await openSecondCentre();
+    await second.deliver({ text: '5' });
+    const doubtful = (await bench.texts()).map(({ data }) => [data.repeatOf === first?.id, data.doubtful]);
+    expect(doubtful.slice(3)).toEqual([
+      [true, true],
+      [true, true],
+    ]);
+    await second.close();
   });
 
   test('is a repetition after two crashes in a row', async () => {

@@ -72,7 +72,7 @@ export class Suspicion {
 }
 
 /** One PDU between its arrival and the peer's proof of having read our response. */
-export interface Unconfirmed extends Omit<Suspect, 'expires' | 'answered'> {
+export interface Unconfirmed extends Omit<Suspect, 'expires'> {
   /** Monotonic milliseconds. */
   readonly arrivedAt: number;
 }

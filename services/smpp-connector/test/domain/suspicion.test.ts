@@ -57,7 +57,14 @@ describe('suspicion', () => {
 });
 
 describe('the ledger of a session', () => {
-  const entry = (id: string, arrivedAt = 0) => ({ id, root: id, subscriber, wire: `w${id}`, arrivedAt });
+  const entry = (id: string, arrivedAt = 0) => ({
+    id,
+    root: id,
+    answered: false,
+    subscriber,
+    wire: `w${id}`,
+    arrivedAt,
+  });
 
   test('finds what waits too long for our answer when it comes again', () => {
     const ledger = new SessionLedger();
