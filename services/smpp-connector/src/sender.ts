@@ -43,6 +43,9 @@ export interface Sender {
   status(): SenderStatus;
 }
 
+/** A save of a submission, never a deletion. */
+type Recording = Write<Submission> & { readonly document: Submission };
+
 /** The session took no request although the window had room; the next attempt is soon. */
 const UNSENT_RETRY_MS = 50;
 /** Troubles of the same kind within this time are two lines: the first, and how many. */
@@ -119,7 +122,7 @@ export function createSender(
 
   async function accept(requests: readonly EventOf<'message.requested'>[]): Promise<void> {
     const now = clock.monotonic();
-    const writes = requests.map((request): Write<Submission> & { document: Submission } => {
+    const writes = requests.map((request): Recording => {
       const queued = submissionOf(request, nextOrder());
       // With room in the window the first record says `sending` at once: one write less before the wire.
       const atOnce = mayTake(now) && queue.isIdle(queued) && !isExpired(queued) && bucket.take(now);
@@ -133,6 +136,13 @@ export function createSender(
       for (const write of writes) giveBack(write.id, write.document);
       throw error;
     }
+    const known = takeUp(writes, outcomes);
+    if (known.length > 0) await adoptKnown(known);
+    pump();
+  }
+
+  /** Goes on with what was saved; returns the ids of what is known already. */
+  function takeUp(writes: readonly Recording[], outcomes: readonly Outcome[]): readonly string[] {
     const known: string[] = [];
     for (const [index, write] of writes.entries()) {
       const outcome = outcomes[index];
@@ -143,8 +153,7 @@ export function createSender(
         known.push(write.id);
       }
     }
-    if (known.length > 0) await adoptKnown(known);
-    pump();
+    return known;
   }
 
   function recorded(item: Item): void {
@@ -213,24 +222,15 @@ export function createSender(
     }
   }
 
-  async function sendBatch(batch: readonly (Write<Submission> & { document: Submission })[]): Promise<void> {
+  async function sendBatch(batch: readonly Recording[]): Promise<void> {
     const outcomes = await untilDone(deps, link, () => submissions.save(batch));
-    const known: string[] = [];
-    for (const [index, write] of batch.entries()) {
-      const outcome = outcomes[index];
-      if (outcome?.kind === 'saved' && outcome.version !== undefined) {
-        transmit({ id: write.id, version: outcome.version, submission: write.document });
-      } else {
-        giveBack(write.id, write.document);
-        known.push(write.id);
-      }
-    }
+    const known = takeUp(batch, outcomes);
     // Stored by a save that was reported as failed: what is in the store tells how to go on.
     if (known.length > 0) await untilDone(deps, link, () => adoptKnown(known));
   }
 
-  function takeUnsettled(now: number): (Write<Submission> & { document: Submission })[] {
-    const taken: (Write<Submission> & { document: Submission })[] = [];
+  function takeUnsettled(now: number): Recording[] {
+    const taken: Recording[] = [];
     for (const { item, mayBeOut } of unsettled.due(now)) {
       const { submission } = item;
       if (isExpired(submission)) {
@@ -253,8 +253,8 @@ export function createSender(
     log('warn', 'submission-resent', { link: link.name, id, subscriber, attempt: attempt + 1 });
   }
 
-  function takeQueued(now: number): (Write<Submission> & { document: Submission })[] {
-    const taken: (Write<Submission> & { document: Submission })[] = [];
+  function takeQueued(now: number): Recording[] {
+    const taken: Recording[] = [];
     for (;;) {
       const next = queue.peek();
       if (next === undefined) break;
