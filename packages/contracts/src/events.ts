@@ -78,14 +78,31 @@ export interface MessageFailed {
   readonly request: string;
   readonly link: string;
   readonly attempt: number;
-  readonly reason: 'rejected' | 'expired' | 'unknown' | 'unroutable';
+  /** `undelivered`: a receipt says that it did not reach the handset. */
+  readonly reason: 'rejected' | 'expired' | 'unknown' | 'unroutable' | 'undelivered';
   /** SMPP command_status of a rejection. */
   readonly status?: number;
+  /** The receipt's state, verbatim (`UNDELIV`, `EXPIRED`, …), of an undelivered one. */
+  readonly stat?: string;
+  /** The receipt's error code, verbatim. */
+  readonly err?: string;
 }
 
 /** Takes back a message not yet sent. Key: subscriber. */
 export interface MessageWithdrawn {
   readonly request: string;
+}
+
+/**
+ * A timer of a conversation has come. Key: subscriber. Id: hash(subscriber, timer, dueAt). It is ignored unless the
+ * document still holds exactly this timer.
+ */
+export interface ConversationDue {
+  readonly subscriber: Subscriber;
+  /** `parts`: a long text of which parts are missing is taken as it is. */
+  readonly timer: 'parts';
+  /** ISO 8601 UTC. */
+  readonly dueAt: string;
 }
 
 /** A delivery receipt as journalled, matched afterwards. Key: subscriber. */
@@ -193,6 +210,7 @@ export interface EventData {
   'message.requested': MessageRequested;
   'message.withdrawn': MessageWithdrawn;
   'receipt.received': ReceiptReceived;
+  'conversation.due': ConversationDue;
   'link.suspects': LinkSuspects;
   'response.invited': ResponseInvited;
   'response.consented': ResponseConsented;
@@ -217,6 +235,8 @@ export interface EventOf<T extends EventType> {
   readonly at: string;
   /** Id of the event this one follows from. */
   readonly cause?: string;
+  /** When an operator sent it again from the dead letters, ISO 8601 UTC; id and `at` are as they were. */
+  readonly redriven?: string;
   readonly data: EventData[T];
 }
 

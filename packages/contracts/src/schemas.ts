@@ -82,9 +82,9 @@ export const eventSchemas: { readonly [T in EventType]: EventSchema } = {
         request: id,
         link,
         attempt: { type: 'integer', minimum: 0 },
-        reason: { enum: ['rejected', 'expired', 'unknown', 'unroutable'] },
+        reason: { enum: ['rejected', 'expired', 'unknown', 'unroutable', 'undelivered'] },
       },
-      { status: { type: 'integer', minimum: 0, maximum: 0xffffffff } },
+      { status: { type: 'integer', minimum: 0, maximum: 0xffffffff }, stat: text, err: text },
     ),
     example: { request: 'r5rHc8yXn2LuAq3Zt0aVvY', link: 'sim', attempt: 1, reason: 'rejected', status: 11 },
   },
@@ -125,6 +125,11 @@ export const eventSchemas: { readonly [T in EventType]: EventSchema } = {
       receiptedMessageId: '1f',
       messageState: 2,
     },
+  },
+  'conversation.due': {
+    v: 1,
+    data: object({ subscriber, timer: { enum: ['parts'] }, dueAt: time }),
+    example: { subscriber: exampleSubscriber, timer: 'parts', dueAt: '2026-11-22T01:07:03.004Z' },
   },
   'link.suspects': {
     v: 1,
@@ -243,7 +248,7 @@ const envelope = (type: EventType, schema: EventSchema): Readonly<Record<string,
       at: time,
       data: schema.data,
     },
-    { cause: id },
+    { cause: id, redriven: time },
   );
 
 // allErrors stays off: an attacker's event must not make us list every fault in it.

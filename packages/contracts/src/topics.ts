@@ -28,7 +28,7 @@ export const topicTable = {
     key: 'subscriber',
     groups: ['survey-engine'],
     retention: 'until-handled-and-48h',
-    types: ['message.received', 'message.accepted', 'message.delivered', 'message.failed'],
+    types: ['message.received', 'message.accepted', 'message.delivered', 'message.failed', 'conversation.due'],
   },
   'conversation.outbox.*': {
     key: 'subscriber',
@@ -38,8 +38,7 @@ export const topicTable = {
   },
   'smpp.receipts': {
     key: 'subscriber',
-    // Nobody matches receipts yet; a declared group that never came would keep them for ever.
-    groups: [],
+    groups: ['smpp-connector'],
     retention: 'until-handled-and-48h',
     types: ['receipt.received'],
   },

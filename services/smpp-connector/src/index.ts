@@ -11,6 +11,7 @@ import { recoverSuspects } from './suspects';
 export { type CountryCode, isSupportedCountry } from 'libphonenumber-js/mobile';
 export type { SmppConnectorDeps } from './deps';
 export { type Link, type LinkConfig, type ParsedLinks, parseLinks } from './domain/links';
+export { genericProfile, type LinkProfile } from './domain/profile';
 export type { LinkState, LinkStatus } from './link';
 export { loadLinks } from './load-links';
 

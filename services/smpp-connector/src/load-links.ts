@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { GatewayError } from '@mscore/ports';
 import { type Link, type LinkConfig, parseLinks } from './domain/links';
+import { genericProfile } from './domain/profile';
 
 /**
  * Reads a links file and the password files it names. Every error names the file, the place in it and what is wrong.
@@ -14,7 +15,8 @@ export async function loadLinks(file: string): Promise<readonly Link[]> {
 }
 
 async function withPassword(file: string, link: LinkConfig, index: number): Promise<Link> {
-  const { password, passwordFile, ...rest } = link;
+  const { password, passwordFile, ...config } = link;
+  const rest = { ...config, group: link.name, profile: genericProfile };
   if (password !== undefined) return { ...rest, password };
   const path = `/${index}/passwordFile`;
   const secret = (await readPassword(resolve(dirname(file), passwordFile ?? ''), `${file}: ${path}`)).replace(

@@ -42,7 +42,7 @@ describe('a requested text', () => {
     await bench.request('r1');
     await bench.settled('r1', 'accepted');
     const submission = await bench.submission('r1');
-    expect(submission).toMatchObject({ state: 'accepted', attempt: 1, resends: 0, messageId: 'm2' });
+    expect(submission).toMatchObject({ state: 'accepted', attempt: 1, resends: 0, parts: [{ messageId: 'm2' }] });
     expect(submission).not.toHaveProperty('address');
     expect(submission).not.toHaveProperty('text');
   });

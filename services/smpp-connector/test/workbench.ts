@@ -6,7 +6,7 @@ import { type Embedded, openEmbedded } from '@mscore/adapters';
 import { type Event, type EventOf, Msisdn, outboxTopic, type Topic } from '@mscore/contracts';
 import { deriveId, type KeyRing, sealAddress, sealText, subscriberOf } from '@mscore/contracts/crypto';
 import { type Clock, isoTime, type LogFields, noFailpoint, systemClock } from '@mscore/ports';
-import { createSmppConnector, type Link, type SmppConnector, type SmppConnectorDeps } from '../src';
+import { createSmppConnector, genericProfile, type Link, type SmppConnector, type SmppConnectorDeps } from '../src';
 import type { Submission } from '../src/domain/submission';
 import { OWNER, submissionsSpec } from '../src/submissions';
 
@@ -42,6 +42,8 @@ export interface Workbench {
 
 export const link = (port: number, changes: Partial<Link> = {}): Link => ({
   name: 'centre',
+  group: 'centre',
+  profile: genericProfile,
   host: '127.0.0.1',
   port,
   systemId: 'mscore',

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { GatewayError } from '@mscore/ports';
 import { type Simulator, type SimulatorOptions, startSimulator } from '@mscore/scripts/simulator';
-import type { Link } from '@mscore/smpp-connector';
+import { genericProfile, type Link } from '@mscore/smpp-connector';
 import { type Environment, readConfig } from '../config';
 import { startGateway } from '../gateway';
 import { createLogs } from '../logging';
@@ -47,6 +47,8 @@ async function simulatorOn(options: SimulatorOptions): Promise<Simulator> {
 
 const linkTo = (port: number, password: string): Link => ({
   name: 'simulator',
+  group: 'simulator',
+  profile: genericProfile,
   host: '127.0.0.1',
   port,
   systemId: SYSTEM_ID,

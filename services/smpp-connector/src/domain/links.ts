@@ -1,4 +1,5 @@
 import Ajv from 'ajv';
+import type { LinkProfile } from './profile';
 
 /** One link to a message centre: an entry of the links file. */
 export interface LinkConfig {
@@ -19,9 +20,12 @@ export interface LinkConfig {
   readonly tps: number;
 }
 
-/** A link ready to be bound: the password read, the defaults filled in. */
+/** A link ready to be bound: the password read, the profile resolved, the defaults filled in. */
 export interface Link extends Omit<LinkConfig, 'password' | 'passwordFile'> {
   readonly password: string;
+  /** Links of one group lead to the same message centre: they share what may be redelivered, and message ids. */
+  readonly group: string;
+  readonly profile: LinkProfile;
 }
 
 const schema = {

@@ -1,7 +1,44 @@
 import type { Event, EventOf, MessageFailed, SealedAddress, SealedText, Subscriber } from '@mscore/contracts';
 
-/** Where a message to be sent stands. `sending` after a crash is the one true ambiguity: it may or may not be out. */
-export type SubmissionState = 'queued' | 'sending' | 'accepted' | 'rejected' | 'expired' | 'unknown';
+/**
+ * Where a message to be sent stands. `sending` after a crash is the one true ambiguity: it may or may not be out.
+ * `withdrawn`: taken back by who asked for it, before it was sent.
+ */
+export type SubmissionState = 'queued' | 'sending' | 'accepted' | 'rejected' | 'expired' | 'unknown' | 'withdrawn';
+
+/** Where a segment stands by its receipts. Only `delivered` and `failed` are final. */
+export type Delivery = 'underway' | 'delivered' | 'failed';
+
+/** One segment of a message as the network took it. */
+export interface SentPart {
+  /** The network's id of it, as in submit_sm_resp; absent while not accepted, empty where the network gave none. */
+  readonly messageId?: string;
+  readonly delivery?: Delivery;
+  /** The last receipt's state, verbatim. */
+  readonly stat?: string;
+  /** Its error code, verbatim. */
+  readonly err?: string;
+}
+
+/** What happened to a message and when (epoch milliseconds): operators read it, nothing else depends on it. */
+export type HistoryEntry = readonly [at: number, what: HistoryKind, detail?: string];
+
+/** `written`: submit_sm on the wire. `deferred`: the network said "not now". `receipt`: one came, with its stat. */
+export type HistoryKind =
+  | 'requested'
+  | 'queued'
+  | 'sending'
+  | 'written'
+  | 'deferred'
+  | 'unanswered'
+  | 'accepted'
+  | 'rejected'
+  | 'expired'
+  | 'unknown'
+  | 'withdrawn'
+  | 'receipt'
+  | 'delivered'
+  | 'failed';
 
 /** One message to be sent, from its request to its outcome. Document id: the request's event id. */
 export interface Submission {
@@ -30,8 +67,17 @@ export interface Submission {
   readonly open?: string;
   /** ISO 8601 UTC, once it has an outcome. */
   readonly settledAt?: string;
-  /** The network's id of an accepted message. */
-  readonly messageId?: string;
+  /** The segments, in order, from the first attempt on. */
+  readonly parts?: readonly SentPart[];
+  /** Concatenation reference of a long text: the same in every attempt, so that a handset sees equal parts as one. */
+  readonly reference?: number;
+  /** Times the network said "not now". */
+  readonly deferrals?: number;
+  /** What became of it on its way to the handset, by its receipts: settled when every part's is, or when one failed. */
+  readonly delivery?: Delivery;
+  /** ISO 8601 UTC: when it is settled by the receipts there are, where not every part's has come. */
+  readonly receiptsDue?: string;
+  readonly history?: readonly HistoryEntry[];
   /** command_status of the last refusal. */
   readonly status?: number;
 }
@@ -89,7 +135,7 @@ export function settled(submission: Submission, settlement: Settlement, at: stri
   switch (settlement.kind) {
     case 'accepted': {
       const { address: _address, text: _text, ...kept } = base;
-      return settlement.messageId === '' ? kept : { ...kept, messageId: settlement.messageId };
+      return settlement.messageId === '' ? kept : { ...kept, parts: [{ messageId: settlement.messageId }] };
     }
     case 'rejected':
       return settlement.status === undefined ? base : { ...base, status: settlement.status };
