@@ -17,7 +17,7 @@ const write = (changes: object) => writeFile(file(), JSON.stringify([{ ...link, 
 test('a password file is read beside the links file, without the newline of its editor', async () => {
   await writeFile(join(folder, 'secret'), 's3cret\n');
   await write({ passwordFile: 'secret' });
-  expect(await loadLinks(file())).toEqual([{ ...link, password: 's3cret', window: 10, tps: 100 }]);
+  expect(await loadLinks(file())).toMatchObject([{ ...link, password: 's3cret', window: 10, tps: 100 }]);
 });
 
 test('a password file that is not there is named with its place in the links file', async () => {
