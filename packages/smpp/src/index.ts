@@ -15,6 +15,8 @@ export {
 export * from './decode';
 export * from './encode';
 export * from './framing';
+export * from './message-id';
+export * from './receipt';
 export * from './session';
 export * from './session-events';
 export * from './socket';
