@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadLinks } from '../src';
+import { genericProfile, loadLinks } from '../src';
 
 let folder: string;
 const file = () => join(folder, 'links.json');
@@ -13,9 +13,15 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const link = { name: 'a', host: 'h', port: 1, systemId: 's', bind: 'transceiver', shortCodes: ['8049'] };
 const write = (changes: object) => writeFile(file(), JSON.stringify([{ ...link, ...changes }]));
+const beside = (name: string, content: string, mode = 0o600) => writeFile(join(folder, name), content, { mode });
+const refusal = () =>
+  loadLinks(file()).then(
+    () => 'was loaded',
+    (error: Error) => error.message,
+  );
 
 test('a password file is read beside the links file, without the newline of its editor', async () => {
-  await writeFile(join(folder, 'secret'), 's3cret\n');
+  await beside('secret', 's3cret\n');
   await write({ passwordFile: 'secret' });
   expect(await loadLinks(file())).toMatchObject([{ ...link, password: 's3cret', window: 10, tps: 100 }]);
 });
@@ -26,11 +32,21 @@ test('a password file that is not there is named with its place in the links fil
 });
 
 test('a password file that holds no password is refused without repeating it', async () => {
-  await writeFile(join(folder, 'secret'), 'much too long for a password');
+  await beside('secret', 'much too long for a password');
   await write({ passwordFile: 'secret' });
-  const refused = await loadLinks(file()).catch((error: Error) => error.message);
+  const refused = await refusal();
   expect(refused).toContain('/0/passwordFile names a file whose content is no password');
   expect(refused).not.toContain('much too long');
+});
+
+test('a password file that everybody can read is refused, with what to do about it', async () => {
+  await beside('secret', 's3cret');
+  await chmod(join(folder, 'secret'), 0o644);
+  await write({ passwordFile: 'secret' });
+  await expect(loadLinks(file())).rejects.toMatchObject({
+    code: 'MSCORE_LINKS_SECRET_OPEN',
+    message: expect.stringMatching(/\/0\/passwordFile: everybody on this machine can read .*: chmod o-r .*secret$/),
+  });
 });
 
 test('a links file that is wrong is named with the place', async () => {
@@ -39,5 +55,96 @@ test('a links file that is wrong is named with the place', async () => {
     code: 'MSCORE_LINKS_INVALID',
     retry: false,
     message: `${file()}: /0/port must be >= 1`,
+  });
+});
+
+describe('the group of a link', () => {
+  test('is its own name, or what it says', async () => {
+    await writeFile(
+      file(),
+      JSON.stringify([
+        { ...link, password: '' },
+        { ...link, name: 'b', password: '', group: 'a' },
+      ]),
+    );
+    expect((await loadLinks(file())).map(({ group }) => group)).toEqual(['a', 'a']);
+  });
+});
+
+describe('the profile of a link', () => {
+  test('is the generic one where it names none', async () => {
+    await write({ password: 'x' });
+    expect((await loadLinks(file()))[0]?.profile).toEqual(genericProfile);
+  });
+
+  test('is a shipped one by its name, or a file beside the links file', async () => {
+    await write({ password: 'x', profile: 'sar' });
+    expect((await loadLinks(file()))[0]?.profile).toMatchObject({ concatenation: 'sar', messageIds: 'same' });
+    await beside('mine.json', JSON.stringify({ description: 'mine', messageIds: 'hex-then-decimal' }));
+    await write({ password: 'x', profile: 'mine.json' });
+    expect((await loadLinks(file()))[0]?.profile).toEqual({
+      ...genericProfile,
+      description: 'mine',
+      messageIds: 'hex-then-decimal',
+    });
+  });
+
+  test('is what the link overrides in it, field by field', async () => {
+    const overrides = {
+      timers: { bindMs: 1 },
+      errors: { '0x400': 'temporary' },
+      alphabets: [{ alphabet: 'ucs2', dataCoding: 8 }],
+    };
+    await write({ password: 'x', profile: 'slow-line', overrides });
+    expect((await loadLinks(file()))[0]?.profile).toMatchObject({
+      timers: { connectMs: 30_000, bindMs: 1, credentialsMs: genericProfile.timers.credentialsMs },
+      errors: { '0x400': 'temporary' },
+      alphabets: [{ alphabet: 'ucs2', dataCoding: 8 }],
+    });
+  });
+
+  test('that is not shipped is refused with those that are', async () => {
+    await write({ password: 'x', profile: 'generik' });
+    expect(await refusal()).toMatch(/: \/0\/profile is no shipped profile; there are: decimal-then-hex, generic, /);
+  });
+
+  test('that is wrong is named with its own file and the place in it', async () => {
+    await beside('mine.json', JSON.stringify({ description: 'mine', timers: { bindMs: 'long' } }));
+    await write({ password: 'x', profile: 'mine.json' });
+    expect(await refusal()).toBe(`${join(folder, 'mine.json')}: /timers/bindMs must be integer`);
+  });
+
+  test('is not read through a name that leaves the folder of those shipped', async () => {
+    await write({ password: 'x', profile: '../links/generic' });
+    expect(await refusal()).toMatch(/\/0\/profile must be the name of a shipped profile, or a file ending in \.json$/);
+  });
+});
+
+describe('a link with TLS', () => {
+  test('has the content of the files it names', async () => {
+    await beside('ca.pem', 'CA');
+    await beside('own.pem', 'CERT');
+    await beside('own.key', 'KEY');
+    const pin = 'ab'.repeat(32);
+    await write({ password: 'x', tls: { ca: 'ca.pem', cert: 'own.pem', key: 'own.key', pin, servername: 'smsc' } });
+    expect((await loadLinks(file()))[0]?.tls).toEqual({ ca: 'CA', cert: 'CERT', key: 'KEY', pin, servername: 'smsc' });
+  });
+
+  test('may trust whom the system trusts', async () => {
+    await write({ password: 'x', tls: {} });
+    expect((await loadLinks(file()))[0]?.tls).toEqual({});
+  });
+
+  test('is refused while everybody can read its key', async () => {
+    await beside('own.pem', 'CERT', 0o644);
+    await beside('own.key', 'KEY');
+    await chmod(join(folder, 'own.key'), 0o604);
+    await write({ password: 'x', tls: { cert: 'own.pem', key: 'own.key' } });
+    expect(await refusal()).toMatch(/\/0\/tls\/key: everybody on this machine can read/);
+  });
+
+  test('is refused when a file it names is not there', async () => {
+    await write({ password: 'x', tls: { ca: 'nowhere.pem' } });
+    expect(await refusal()).toMatch(/\/0\/tls\/ca: cannot read .*nowhere\.pem \(ENOENT\)/);
   });
 });

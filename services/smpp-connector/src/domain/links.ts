@@ -1,5 +1,23 @@
 import Ajv from 'ajv';
-import type { LinkProfile } from './profile';
+import type { LinkProfile, PartialProfile } from './profile';
+import { problemOfOverrides } from './profile-schema';
+import { type Problem, parseJson, problemAt, problemOf } from './schema-problem';
+
+/** The `tls` of a links file's entry; with it, even empty, the link is encrypted. */
+export interface TlsConfig {
+  /** A file with the certificates that are trusted, PEM; the system's own without it. */
+  readonly ca?: string;
+  /** SHA-256 of the message centre's certificate, hex, with or without colons. */
+  readonly pin?: string;
+  /** The name its certificate must have; `host` without it. */
+  readonly servername?: string;
+  /** Files with our own certificate and its key, PEM, where the message centre asks for one. */
+  readonly cert?: string;
+  readonly key?: string;
+}
+
+/** TLS ready to be used: certificates and key as PEM. */
+export interface LinkTls extends TlsConfig {}
 
 /** One link to a message centre: an entry of the links file. */
 export interface LinkConfig {
@@ -12,21 +30,99 @@ export interface LinkConfig {
   /** A file holding the password, relative to the links file. One of `password` and `passwordFile` is required. */
   readonly passwordFile?: string;
   readonly systemType?: string;
-  readonly bind: 'transceiver';
+  /** `pair`: a transmitter and a receiver session, for message centres without transceivers. */
+  readonly bind: 'transceiver' | 'pair';
   readonly shortCodes: readonly string[];
   /** Unanswered submit_sm at most. */
   readonly window: number;
   /** PDUs per second at most. */
   readonly tps: number;
+  /** The name of a shipped profile, or a file ending in `.json`, relative to the links file. */
+  readonly profile: string;
+  /** What is different from that profile on this link. */
+  readonly overrides?: PartialProfile;
+  /** Links of one group lead to the same message centre; the link's own name without it. */
+  readonly group?: string;
+  readonly tls?: TlsConfig;
 }
 
 /** A link ready to be bound: the password read, the profile resolved, the defaults filled in. */
-export interface Link extends Omit<LinkConfig, 'password' | 'passwordFile'> {
+export interface Link extends Omit<LinkConfig, 'password' | 'passwordFile' | 'profile' | 'overrides' | 'tls'> {
   readonly password: string;
   /** Links of one group lead to the same message centre: they share what may be redelivered, and message ids. */
   readonly group: string;
   readonly profile: LinkProfile;
+  readonly tls?: LinkTls;
 }
+
+const name = {
+  type: 'string',
+  pattern: '^[a-z0-9][a-z0-9-]{0,30}$',
+  description: 'must be 1 to 31 small letters, digits and hyphens',
+} as const;
+const path = { type: 'string', minLength: 1 } as const;
+
+/** The fields of one entry. */
+export const linkFields = {
+  name,
+  group: name,
+  host: { type: 'string', minLength: 1, maxLength: 253 },
+  port: { type: 'integer', minimum: 1, maximum: 65535 },
+  // SMPP 3.4 §4.1.5: C-octet strings of at most 16, 9 and 13 octets, the NUL included.
+  systemId: {
+    type: 'string',
+    pattern: '^[\\x20-\\x7e]{1,15}$',
+    description: 'must be 1 to 15 printable ASCII characters (SMPP 3.4 §5.2.1)',
+  },
+  password: {
+    type: 'string',
+    pattern: '^[\\x20-\\x7e]{0,8}$',
+    description: 'must be at most 8 printable ASCII characters (SMPP 3.4 §5.2.2)',
+  },
+  passwordFile: path,
+  systemType: {
+    type: 'string',
+    pattern: '^[\\x20-\\x7e]{0,12}$',
+    description: 'must be at most 12 printable ASCII characters (SMPP 3.4 §5.2.3)',
+  },
+  bind: { enum: ['transceiver', 'pair'] },
+  shortCodes: {
+    type: 'array',
+    minItems: 1,
+    uniqueItems: true,
+    items: {
+      type: 'string',
+      pattern: '^[0-9A-Za-z]{1,20}$',
+      description: 'must be 1 to 20 letters and digits',
+    },
+  },
+  window: { type: 'integer', minimum: 1, maximum: 1000, default: 10 },
+  tps: { type: 'number', exclusiveMinimum: 0, maximum: 100_000, default: 100 },
+  profile: {
+    type: 'string',
+    pattern: '^[a-z0-9-]+$|\\.json$',
+    default: 'generic',
+    description: 'must be the name of a shipped profile, or a file ending in .json',
+  },
+  // Judged by itself, so that its problems read like those of a profile's file.
+  overrides: { type: 'object' },
+  tls: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      ca: path,
+      pin: {
+        type: 'string',
+        pattern: '^[0-9a-fA-F]{2}(:?[0-9a-fA-F]{2}){31}$',
+        description: 'must be a SHA-256 in hex: 64 digits, with or without colons',
+      },
+      servername: { type: 'string', minLength: 1, maxLength: 253 },
+      cert: path,
+      key: path,
+    },
+    dependencies: { cert: ['key'], key: ['cert'] },
+  },
+} as const;
 
 const schema = {
   type: 'array',
@@ -37,71 +133,34 @@ const schema = {
     additionalProperties: false,
     required: ['name', 'host', 'port', 'systemId', 'bind', 'shortCodes'],
     oneOf: [{ required: ['password'] }, { required: ['passwordFile'] }],
-    properties: {
-      name: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,30}$' },
-      host: { type: 'string', minLength: 1, maxLength: 253 },
-      port: { type: 'integer', minimum: 1, maximum: 65535 },
-      // SMPP 3.4 §4.1.5: C-octet strings of at most 16, 9 and 13 octets, the NUL included.
-      systemId: { type: 'string', pattern: '^[\\x20-\\x7e]{1,15}$' },
-      password: { type: 'string', pattern: '^[\\x20-\\x7e]{0,8}$' },
-      passwordFile: { type: 'string', minLength: 1 },
-      systemType: { type: 'string', pattern: '^[\\x20-\\x7e]{0,12}$' },
-      bind: { enum: ['transceiver'] },
-      shortCodes: {
-        type: 'array',
-        minItems: 1,
-        uniqueItems: true,
-        items: { type: 'string', pattern: '^[0-9A-Za-z]{1,20}$' },
-      },
-      window: { type: 'integer', minimum: 1, maximum: 1000, default: 10 },
-      tps: { type: 'number', exclusiveMinimum: 0, maximum: 100_000, default: 100 },
-    },
+    properties: linkFields,
   },
 } as const;
 
-export type ParsedLinks =
-  | { readonly kind: 'links'; readonly links: readonly LinkConfig[] }
-  | { readonly kind: 'problem'; readonly path: string; readonly message: string };
+export type ParsedLinks = { readonly kind: 'links'; readonly links: readonly LinkConfig[] } | Problem;
 
-const validate = new Ajv({ strict: true, strictRequired: false, allErrors: false, useDefaults: true }).compile(schema);
+const ajv = new Ajv({ strict: true, strictRequired: false, allErrors: false, useDefaults: true, verbose: true });
+const validate = ajv.compile<readonly LinkConfig[]>(schema);
 
 /** Reads the content of a links file. The path of a problem is a JSON pointer, its message never quotes a password. */
 export function parseLinks(content: string): ParsedLinks {
-  let value: unknown;
-  try {
-    value = JSON.parse(content);
-  } catch (error) {
-    return { kind: 'problem', path: '/', message: `is no JSON: ${jsonPlace(error)}` };
-  }
-  if (!validate(value)) return problemIn(value);
-  const links = value as unknown as readonly LinkConfig[];
+  const parsed = parseJson(content);
+  if (parsed.kind === 'problem') return parsed;
+  const links = parsed.value;
+  if (!validate(links)) return problemIn();
   const twice = links.findIndex((link, index) => links.findIndex((other) => other.name === link.name) !== index);
-  if (twice >= 0) return { kind: 'problem', path: `/${twice}/name`, message: 'is the name of an earlier link' };
+  if (twice >= 0) return problemAt(`/${twice}/name`, 'is the name of an earlier link');
+  for (const [index, { overrides }] of links.entries()) {
+    const problem = overrides && problemOfOverrides(overrides);
+    if (problem !== undefined)
+      return problemAt(`/${index}/overrides${problem.path.replace(/^\/$/, '')}`, problem.message);
+  }
   return { kind: 'links', links };
 }
 
-function problemIn(value: unknown): ParsedLinks {
-  const error = validate.errors?.[0];
-  const path = error?.instancePath || '/';
-  if (error?.keyword === 'oneOf' || validate.errors?.some((one) => one.keyword === 'oneOf')) {
-    return { kind: 'problem', path, message: 'must have either "password" or "passwordFile"' };
-  }
-  if (error?.keyword === 'additionalProperties') {
-    const name = String((error.params as { additionalProperty?: unknown }).additionalProperty);
-    return { kind: 'problem', path, message: `has an unknown field "${name}"` };
-  }
-  if (error?.keyword === 'enum') {
-    const allowed = (error.params as { allowedValues?: readonly unknown[] }).allowedValues ?? [];
-    return { kind: 'problem', path, message: `must be one of: ${allowed.join(', ')}` };
-  }
-  if (Array.isArray(value) && path.endsWith('/password')) {
-    return { kind: 'problem', path, message: 'must be at most 8 printable ASCII characters (SMPP 3.4 §5.2.2)' };
-  }
-  return { kind: 'problem', path, message: error?.message ?? 'is not valid' };
-}
-
-// V8 quotes the text around a fault, which may be a password; only the position is safe to repeat.
-function jsonPlace(error: unknown): string {
-  const at = /position \d+( \(line \d+ column \d+\))?/.exec(String(error));
-  return at === null ? 'it ends too early' : `at ${at[0]}`;
+function problemIn(): Problem {
+  const errors = validate.errors ?? [];
+  const unclear = errors.find(({ keyword }) => keyword === 'oneOf');
+  if (unclear !== undefined) return problemAt(unclear.instancePath, 'must have either "password" or "passwordFile"');
+  return problemOf(errors[0]);
 }

@@ -18,20 +18,31 @@ describe('a links file', () => {
   test('that is right is read, with the usual window and pace where it says none', () => {
     expect(parse({ window: undefined, tps: undefined })).toEqual({
       kind: 'links',
-      links: [{ ...good, window: 10, tps: 100 }],
+      links: [{ ...good, window: 10, tps: 100, profile: 'generic' }],
     });
   });
 
   test.each([
     [{ port: '2775' }, '/0/port', 'must be integer'],
     [{ port: 70_000 }, '/0/port', 'must be <= 65535'],
-    [{ bind: 'receiver' }, '/0/bind', 'must be one of: transceiver'],
-    [{ pasword: 'x' }, '/0', 'has an unknown field "pasword"'],
+    [{ bind: 'receiver' }, '/0/bind', 'must be one of: transceiver, pair'],
+    [{ pasword: 'x' }, '/0', expect.stringMatching(/^has an unknown field "pasword"; there are: .*, password, /)],
     [{ password: undefined }, '/0', 'must have either "password" or "passwordFile"'],
     [{ passwordFile: 'too' }, '/0', 'must have either "password" or "passwordFile"'],
     [{ shortCodes: [] }, '/0/shortCodes', 'must NOT have fewer than 1 items'],
     [{ window: 0 }, '/0/window', 'must be >= 1'],
-    [{ host: undefined }, '/0', "must have required property 'host'"],
+    [{ host: undefined }, '/0', 'must have the field "host"'],
+    [{ name: 'Viettel' }, '/0/name', 'must be 1 to 31 small letters, digits and hyphens'],
+    [{ profile: 'a/b' }, '/0/profile', 'must be the name of a shipped profile, or a file ending in .json'],
+    [{ overrides: { timers: { bindMs: 'x' } } }, '/0/overrides/timers/bindMs', 'must be integer'],
+    [
+      { overrides: { bindMs: 1 } },
+      '/0/overrides',
+      expect.stringMatching(/^has an unknown field "bindMs"; there are: /),
+    ],
+    [{ overrides: [] }, '/0/overrides', 'must be object'],
+    [{ tls: { pin: 'ab' } }, '/0/tls/pin', 'must be a SHA-256 in hex: 64 digits, with or without colons'],
+    [{ tls: { cert: 'c' } }, '/0/tls', 'must have property key when property cert is present'],
   ])('with %j names the place', (changes, path, message) => {
     expect(parse(changes)).toEqual({ kind: 'problem', path, message });
   });
