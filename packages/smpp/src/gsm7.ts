@@ -50,6 +50,16 @@ export function gsm7Length(text: string): number | undefined {
   return length;
 }
 
+/** Where the longest run of characters from `start` ends that takes at most so many septets: never after an escape. */
+export function gsm7End(text: string, start: number, septets: number): number {
+  let left = septets;
+  for (let at = start; at < text.length; at++) {
+    left -= (septetOf[text.charCodeAt(at)] ?? ABSENT) < EXTENDED ? 1 : 2;
+    if (left < 0) return at;
+  }
+  return text.length;
+}
+
 /** The octets of a text `gsm7Length` has measured. */
 export function encodeGsm7(text: string, length: number): Buffer {
   const body = Buffer.allocUnsafe(length);

@@ -1,3 +1,4 @@
+export type { Alphabet } from './alphabet';
 export * from './body';
 export {
   type BindName,
@@ -17,6 +18,7 @@ export * from './encode';
 export * from './framing';
 export * from './message-id';
 export * from './receipt';
+export * from './segment';
 export * from './session';
 export * from './session-events';
 export * from './socket';

@@ -1,7 +1,5 @@
+import { type Alphabet, isAsciiText, isLatin1Text } from './alphabet';
 import { decodeGsm7, encodeGsm7, gsm7Length } from './gsm7';
-
-/** What the octets of one segment mean. `ascii` is IA5, data_coding 1. */
-export type Alphabet = 'gsm7' | 'latin1' | 'ucs2' | 'ascii';
 
 /** A text as one segment, or why it is none. */
 export type EncodedText =
@@ -154,11 +152,5 @@ function isMostlyVietnameseUcs2(body: Buffer): boolean {
 function isUtf8WithLeadOctets(body: Buffer): boolean {
   return body.some((octet) => octet >= 0x80) && Buffer.from(body.toString('utf8'), 'utf8').equals(body);
 }
-
-const isAsciiText = (octet: number): boolean =>
-  (octet >= 0x20 && octet <= 0x7e) || octet === 0x0a || octet === 0x0d || octet === 0x09;
-
-/** ISO 8859-1 without its two blocks of control characters. */
-const isLatin1Text = (octet: number): boolean => isAsciiText(octet) || octet >= 0xa0;
 
 const isLetterOrDigit = (octet: number): boolean => /[0-9A-Za-z]/.test(String.fromCharCode(octet));
