@@ -1,4 +1,4 @@
-import type { Bus, Clock, Failpoint, GatewayError, Journal, Store } from '@mscore/ports';
+import type { Bus, Clock, Failpoint, GatewayError, Journal, Store, Topics } from '@mscore/ports';
 
 export interface EmbeddedOptions {
   /** The data folder. Created with mode 0700 when missing. */
@@ -41,11 +41,12 @@ export interface EmbeddedStats {
   readonly groups: readonly GroupLag[];
 }
 
-/** Bus, journal and store on one SQLite file. */
+/** Bus, journal, store and the reading of topics on one SQLite file. */
 export interface Embedded {
   readonly bus: Bus;
   readonly journal: Journal;
   readonly store: Store;
+  readonly topics: Topics;
   stats(): EmbeddedStats;
   /**
    * Deletes events past their retention, in small steps. Runs by itself every hour.

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type AdapterUnderTest, busSuite, journalSuite, storeSuite } from '@mscore/ports/suites';
+import { type AdapterUnderTest, busSuite, journalSuite, storeSuite, topicsSuite } from '@mscore/ports/suites';
 import { openEmbedded } from '../src';
 
 const adapters: readonly AdapterUnderTest[] = [
@@ -14,4 +14,5 @@ for (const adapter of adapters) {
   busSuite(adapter);
   journalSuite(adapter);
   storeSuite(adapter);
+  topicsSuite(adapter);
 }

@@ -83,6 +83,10 @@ export function openText(keys: KeyRing, context: string, sealed: SealedText): st
   return open(keys.text, 'text', context, sealed);
 }
 
+/** UTF-16 units of a sealed text: what may be said of it without a key. */
+export const sealedLength = (sealed: SealedText): number =>
+  Math.max(0, Buffer.from(sealed.slice(sealed.indexOf('.') + 1), 'base64url').length - NONCE_BYTES - TAG_BYTES) / 2;
+
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 

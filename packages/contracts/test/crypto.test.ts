@@ -8,6 +8,7 @@ import {
   openText,
   responseIdOf,
   sealAddress,
+  sealedLength,
   sealText,
   subscriberOf,
   wireFingerprint,
@@ -48,6 +49,14 @@ describe('a sealed text', () => {
       }),
     );
     expect(openText(keys, 'e1', sealText(keys, 'e1', 'a\ud83d'))).toBe('a\ud83d');
+  });
+
+  test('says how long it is to whoever has no key', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(sealedLength(sealText(keys, 'event', text))).toBe(text.length);
+      }),
+    );
   });
 
   test('is the same for the same event, and differs between events', () => {

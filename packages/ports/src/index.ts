@@ -4,3 +4,4 @@ export * from './errors';
 export * from './journal';
 export * from './service';
 export * from './store';
+export * from './topics';

@@ -1,27 +1,45 @@
 import { chmod, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { GatewayError, type Page } from '@mscore/ports';
-import type { ResponseDocument } from '@mscore/results-aggregator';
-import type { Express } from 'express';
+import { GatewayError } from '@mscore/ports';
+import express, { type Express } from 'express';
 import { bareApp, type Listening, listen, withErrors } from './http';
+import type { Operations } from './operations';
+import { redacted } from './redacted';
 
 /** A socket file's path has to fit into 107 bytes (sockaddr_un on Linux). */
 const LONGEST_PATH = 107;
 /** Responses read at a time. */
 export const PAGE = 500;
 
-/** Reads responses page by page. */
-export type ReadResponses = (query: { after?: string; limit: number }) => Promise<Page<ResponseDocument>>;
-
 /** What the CLI may ask of the gateway that owns the data folder. */
-export function createControlApp(responses: ReadResponses, pageSize = PAGE): Express {
+export function createControlApp(operations: Operations, pageSize = PAGE): Express {
   const app = bareApp();
   app.get('/responses', async (incoming, outgoing) => {
     const { after } = incoming.query;
-    outgoing.json(await responses({ limit: pageSize, ...(typeof after === 'string' ? { after } : {}) }));
+    outgoing.json(await operations.responses({ limit: pageSize, ...(typeof after === 'string' ? { after } : {}) }));
+  });
+  app.get('/dead', async (_incoming, outgoing) => {
+    outgoing.json(await operations.deadLetters.list());
+  });
+  app.get('/dead/:id', async (incoming, outgoing) => {
+    // Redacted before it leaves the process that holds it.
+    outgoing.json(redacted(await operations.deadLetters.find(incoming.params.id)));
+  });
+  app.post('/dead/redrive', express.json({ limit: LONGEST_QUESTION }), async (incoming, outgoing) => {
+    const { which, again } = incoming.body as RedriveQuestion;
+    outgoing.json(await operations.deadLetters.redrive(which, again));
   });
   return withErrors(app);
+}
+
+/** Some thousand ids. */
+const LONGEST_QUESTION = '256kb';
+
+/** The body of `POST /dead/redrive`. */
+export interface RedriveQuestion {
+  readonly which: Parameters<Operations['deadLetters']['redrive']>[0];
+  readonly again: boolean;
 }
 
 export const controlSocket = (dataFolder: string): string => join(dataFolder, 'control.sock');
@@ -46,24 +64,32 @@ export async function listenForControl(app: Express, dataFolder: string): Promis
   };
 }
 
-/** A page of responses from the running gateway; undefined when none runs on this folder. */
-export async function askForResponses(
-  dataFolder: string,
-  after: string | undefined,
-): Promise<Page<ResponseDocument> | undefined> {
-  const path = after === undefined ? '/responses' : `/responses?after=${encodeURIComponent(after)}`;
-  const body = await get(controlSocket(dataFolder), path);
-  return body === undefined ? undefined : (JSON.parse(body) as Page<ResponseDocument>);
+/** A question to the running gateway: `GET path`, or `POST path` with a body. */
+export interface Question {
+  readonly path: string;
+  readonly body?: unknown;
 }
 
-function get(socketPath: string, path: string): Promise<string | undefined> {
+/**
+ * The running gateway's answer; undefined when none runs on this folder.
+ * @throws GatewayError MSCORE_CONTROL when it answers that it could not.
+ */
+export function ask<T>(dataFolder: string, { path, body }: Question): Promise<T | undefined> {
+  const sent = body === undefined ? undefined : JSON.stringify(body);
+  const options = {
+    socketPath: controlSocket(dataFolder),
+    path,
+    method: sent === undefined ? 'GET' : 'POST',
+    headers:
+      sent === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) },
+  };
   return new Promise((resolve, reject) => {
-    const asked = request({ socketPath, path }, (answer) => {
+    const asked = request(options, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('error', reject);
       answer.on('end', () => {
-        if (answer.statusCode === 200) resolve(Buffer.concat(chunks).toString('utf8'));
+        if (answer.statusCode === 200) resolve(JSON.parse(Buffer.concat(chunks).toString('utf8')) as T);
         else reject(new GatewayError('MSCORE_CONTROL', `the gateway answered ${answer.statusCode}`, { retry: true }));
       });
     });
@@ -71,6 +97,6 @@ function get(socketPath: string, path: string): Promise<string | undefined> {
       if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(undefined);
       else reject(error);
     });
-    asked.end();
+    asked.end(sent);
   });
 }

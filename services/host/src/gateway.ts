@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type GatewayError, type Health, type Log, systemClock } from '@mscore/ports';
-import { createResultsAggregator, type ResultsAggregator } from '@mscore/results-aggregator';
+import { createResultsAggregator } from '@mscore/results-aggregator';
 import { createSmppConnector, type Link } from '@mscore/smpp-connector';
 import { createSurveyEngine } from '@mscore/survey-engine';
 import { type Config, describeConfig } from './config';
@@ -13,6 +13,7 @@ import { loadKeys } from './keys';
 import { type Step, startInOrder } from './life-cycle';
 import type { LogFor } from './logging';
 import { createMetrics } from './metrics';
+import { createOperations, type Operations } from './operations';
 import { createMetricsReader } from './read-metrics';
 import { surveysFor } from './surveys';
 
@@ -82,6 +83,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         ['data', dataHealth()],
         ...[aggregator, engine, connector].map((service) => [service.name, service.health()] as const),
       ]);
+    const operations = createOperations(embedded, clock);
     const readMetrics = createMetricsReader(metrics, embedded, connector);
     const http = httpStep(config, {
       health,
@@ -91,7 +93,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       },
     });
     const running = await startInOrder(
-      [dataStep(embedded), aggregator, engine, controlStep(config, aggregator), http, connector],
+      [dataStep(embedded), aggregator, engine, controlStep(config, operations), http, connector],
       clock,
       log,
     );
@@ -109,12 +111,12 @@ export function logConfig(config: Config, log: Log): void {
     log('info', 'setting', { code: name, state: value });
 }
 
-function controlStep(config: Config, aggregator: ResultsAggregator): Step {
+function controlStep(config: Config, operations: Operations): Step {
   let listening: Listening | undefined;
   return {
     name: 'control',
     start: async () => {
-      listening = await listenForControl(createControlApp(aggregator.responses), config.data);
+      listening = await listenForControl(createControlApp(operations), config.data);
     },
     stop: async () => listening?.close(),
   };

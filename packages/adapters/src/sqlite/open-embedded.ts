@@ -10,6 +10,7 @@ import { Offsets } from './offsets';
 import type { OpenResult, WorkerSettings } from './protocol';
 import { Retention } from './retention';
 import { SqliteStore } from './store';
+import { SqliteTopics } from './topics';
 import { WorkerClient } from './worker-client';
 
 /**
@@ -60,6 +61,7 @@ function assemble(options: EmbeddedOptions, worker: WorkerClient, opened: OpenRe
     bus,
     journal: new SqliteJournal(log, worker),
     store: store.root(),
+    topics: new SqliteTopics(log, worker),
     stats: () => {
       const { documents, bytes } = store.cached;
       return { ...commits.stats, cachedDocuments: documents, cachedBytes: bytes, groups: bus.lags() };

@@ -5,12 +5,14 @@ import type { Bus } from '../bus';
 import type { Clock } from '../clock';
 import type { Journal } from '../journal';
 import type { Store } from '../store';
+import type { Topics } from '../topics';
 import { ManualClock } from './manual-clock';
 
 export interface OpenedAdapter {
   readonly bus: Bus;
   readonly journal: Journal;
   readonly store: Store;
+  readonly topics: Topics;
   /** Runs the retention now. */
   retain(): Promise<unknown>;
   /** Resolves when the data is free for the next opener. May be called again. */

@@ -6,3 +6,4 @@ export { ManualClock } from './manual-clock';
 export { Recorder } from './recorder';
 export { childCollection, childEvent, childTopic, difficultTexts, sampleEvent, sampleEvents } from './sample-events';
 export { storeSuite } from './store-suite';
+export { topicsSuite } from './topics-suite';

@@ -1,6 +1,8 @@
 import { GatewayError } from '@mscore/ports';
 import { isShortCode, numberDigits } from '@mscore/scripts/handset';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import type { Which } from '../dead-letters';
+import { idsLast } from './ids-last';
 
 /** sysexits(3), as far as the command uses them. */
 export const EXIT = { ok: 0, failed: 1, usage: 2, unavailable: 69, config: 78 } as const;
@@ -11,7 +13,7 @@ export const EXIT = { ok: 0, failed: 1, usage: 2, unavailable: 69, config: 78 } 
  */
 export function main(argv: readonly string[]): void {
   createProgram()
-    .parseAsync(argv)
+    .parseAsync(idsLast(argv))
     .catch((error: unknown) => endWith(report(error)));
 }
 
@@ -49,13 +51,56 @@ function createProgram(): Command {
     .action((options: { json?: true }) =>
       exitWith(import('./responses.js').then(({ responses }) => responses(process.env, options))),
     );
-  for (const command of [program, ...program.commands]) {
-    command
-      .exitOverride()
-      .configureOutput({ writeErr: () => {} })
-      .allowExcessArguments(false);
-  }
+  addDead(program);
+  answerStrictly(program);
   return program;
+}
+
+function addDead(program: Command): void {
+  const dead = program.command('dead').description('events that could not be handled').helpCommand(false);
+  dead
+    .command('list')
+    .description('by cause, with what was sent again')
+    .option('--json', 'as a JSON array')
+    .action((options: { json?: true }) =>
+      exitWith(import('./dead.js').then(({ deadList }) => deadList(process.env, options))),
+    );
+  dead
+    .command('show')
+    .description('the event, redacted, and why it died (JSON)')
+    .argument('<id>', 'of the dead letter, or of the event that died')
+    .option('--json', 'which it is anyway')
+    .action((id: string) => exitWith(import('./dead.js').then(({ deadShow }) => deadShow(process.env, id))));
+  dead
+    .command('redrive')
+    .description('hand events to their topics once more, when the cause is mended')
+    .argument('[ids...]', 'of dead letters, or of the events that died')
+    .option('--all', 'all that are open; with --topic')
+    .option('--topic <topic>', 'the topic they died on, for example conversation.inbox')
+    .option('--again', 'also what was sent again before')
+    .option('--json', 'as a JSON array')
+    .action((ids: readonly string[], options: { all?: true; topic?: string; again?: true; json?: true }) => {
+      const { again = false, ...rest } = options;
+      const which = whichDead(ids, options);
+      return exitWith(
+        import('./dead.js').then(({ deadRedrive }) => deadRedrive(process.env, { ...rest, which, again })),
+      );
+    });
+}
+
+function whichDead(ids: readonly string[], { all, topic }: { all?: true; topic?: string }): Which {
+  if (ids.length > 0 && all === undefined && topic === undefined) return { ids };
+  if (ids.length === 0 && all === true && topic !== undefined) return { topic };
+  throw new CommanderError(EXIT.usage, 'mscore.whichDead', 'redrive takes either ids, or --all with --topic');
+}
+
+/** Every command, at any depth: no words of commander's own, no arguments too many. */
+function answerStrictly(command: Command): void {
+  command
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} })
+    .allowExcessArguments(false);
+  for (const inner of command.commands) answerStrictly(inner);
 }
 
 async function exitWith(command: Promise<number>): Promise<void> {

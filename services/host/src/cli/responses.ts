@@ -1,17 +1,11 @@
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
-import { GatewayError, systemClock } from '@mscore/ports';
-import { createResultsAggregator, type ResponseDocument } from '@mscore/results-aggregator';
+import { GatewayError } from '@mscore/ports';
+import type { ResponseDocument } from '@mscore/results-aggregator';
 import { type Config, type Environment, readConfig } from '../config';
-import { askForResponses, PAGE, type ReadResponses } from '../control';
-import { openData } from '../data';
+import { ask, PAGE } from '../control';
 import { checkFolder } from '../folders';
+import type { ReadResponses } from '../operations';
+import { type Output, withFolder } from './data-folder';
 import { describeResponse } from './describe-response';
-
-/** Where it is written: standard output. */
-export interface Output {
-  write(text: string): unknown;
-}
 
 /** `mscore responses`: from the running gateway, or from the folder when none runs. Resolves to the exit code. */
 export async function responses(
@@ -42,8 +36,8 @@ export async function forEachResponse(
   take: (document: ResponseDocument) => void,
   pageSize = PAGE,
 ): Promise<void> {
-  const first = await askForResponses(config.data, undefined);
-  if (first === undefined) return openedHere(config, take, pageSize);
+  const first = await askForResponses(config, undefined);
+  if (first === undefined) return withFolder(config, ({ responses: read }) => readAll(read, take, pageSize));
   await readAll(
     ({ after }) => (after === undefined ? Promise.resolve(first) : nextPage(config, after)),
     take,
@@ -51,29 +45,20 @@ export async function forEachResponse(
   );
 }
 
-async function nextPage(config: Config, after: string): ReturnType<ReadResponses> {
-  const page = await askForResponses(config.data, after);
-  if (page !== undefined) return page;
-  throw new GatewayError('MSCORE_CONTROL', 'the gateway stopped while it was asked; try again', { retry: true });
+/** A page of responses from the running gateway; undefined when none runs on this folder. */
+function askForResponses(
+  config: Config,
+  after: string | undefined,
+): Promise<Awaited<ReturnType<ReadResponses>> | undefined> {
+  return ask(config.data, {
+    path: after === undefined ? '/responses' : `/responses?after=${encodeURIComponent(after)}`,
+  });
 }
 
-/** Nobody owns the folder: it is opened for the reading, and never made. */
-async function openedHere(config: Config, take: (document: ResponseDocument) => void, pageSize: number): Promise<void> {
-  try {
-    await access(join(config.data, 'FORMAT'));
-  } catch {
-    throw new GatewayError('MSCORE_DATA_MISSING', `there is no data in ${config.data}; start the gateway: npm start`, {
-      retry: false,
-    });
-  }
-  const { embedded } = await openData(config, { clock: systemClock });
-  try {
-    const quiet = { log: () => {}, metrics: { count: () => {}, gauge: () => {} } };
-    const aggregator = createResultsAggregator({ ...embedded, ...quiet, clock: systemClock });
-    await readAll(aggregator.responses, take, pageSize);
-  } finally {
-    await embedded.close();
-  }
+async function nextPage(config: Config, after: string): ReturnType<ReadResponses> {
+  const page = await askForResponses(config, after);
+  if (page !== undefined) return page;
+  throw new GatewayError('MSCORE_CONTROL', 'the gateway stopped while it was asked; try again', { retry: true });
 }
 
 async function readAll(

@@ -37,6 +37,12 @@ describe('the command used wrongly says what and how in one line', () => {
     [['phone', '--number', 'me'], 'a number has 8 to 15 digits'],
     [['phone', '--number', '0900000'], 'a number has 8 to 15 digits'],
     [[], 'a command is missing'],
+    [['dead'], 'a command is missing'],
+    [['dead', 'lst'], "unknown command 'lst'"],
+    [['dead', 'show'], "missing required argument 'id'"],
+    [['dead', 'redrive'], 'either ids, or --all with --topic'],
+    [['dead', 'redrive', '--all'], 'either ids, or --all with --topic'],
+    [['dead', 'redrive', 'a', '--all', '--topic', 'b'], 'either ids, or --all with --topic'],
   ])('%j', (args, what) => {
     const { code, err } = mscore(args);
     expect(code).toBe(2);
@@ -49,7 +55,7 @@ describe('the command used wrongly says what and how in one line', () => {
 test('the command asked for help gives it', () => {
   const { code, out } = mscore(['--help']);
   expect(code).toBe(0);
-  for (const name of ['start', 'demo', 'phone', 'responses']) expect(out).toContain(name);
+  for (const name of ['start', 'demo', 'phone', 'responses', 'dead']) expect(out).toContain(name);
 });
 
 describe('what cannot be started is refused with the reason', () => {
@@ -122,12 +128,15 @@ describe('what cannot be started is refused with the reason', () => {
     expect(mscore(['start'], { MSCORE_KEYS: 'data/keys' })).toMatchObject({ code: 78 });
   });
 
-  test('responses where there is no data, without making any', () => {
-    const { code, err } = mscore(['responses']);
-    expect(code).toBe(69);
-    expect(err).toContain('npm start');
-    expect(readdirSync(folder)).toEqual([]);
-  });
+  test.each([[['responses']], [['dead', 'list']], [['dead', 'redrive', 'some-id']]])(
+    '%j where there is no data, without making any',
+    (args) => {
+      const { code, err } = mscore(args);
+      expect(code).toBe(69);
+      expect(err).toContain('npm start');
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
 
   test('a phone where no message centre is simulated', () => {
     const { code, out, err } = mscore(['phone']);

@@ -10,6 +10,7 @@ import { type Config, readConfig } from '../../src/config';
 import { createControlApp, listenForControl } from '../../src/control';
 import { openData } from '../../src/data';
 import { startGateway } from '../../src/gateway';
+import { createOperations, type ReadResponses } from '../../src/operations';
 import { factsOf } from '../response-facts';
 
 const NAMES = ['first', 'second', 'third', 'fourth', 'fifth'];
@@ -103,13 +104,13 @@ describe('responses', () => {
 
   test('are read from the gateway page by page', async () => {
     const { embedded } = await openData(config, { clock: systemClock });
-    const quiet = { log: silent, metrics: { count: silent, gauge: silent } };
-    const aggregator = createResultsAggregator({ ...embedded, ...quiet, clock: systemClock });
+    const operations = createOperations(embedded, systemClock);
     const asked: (string | undefined)[] = [];
-    const app = createControlApp((query) => {
+    const read: ReadResponses = (query) => {
       asked.push(query.after);
-      return aggregator.responses(query);
-    }, 2);
+      return operations.responses(query);
+    };
+    const app = createControlApp({ ...operations, responses: read }, 2);
     const control = await listenForControl(app, config.data);
     const seen = await paged(100);
     await control.close();

@@ -1,0 +1,42 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { GatewayError, systemClock } from '@mscore/ports';
+import type { Config } from '../config';
+import { ask, type Question } from '../control';
+import { openData } from '../data';
+import { createOperations, type Operations } from '../operations';
+
+/** Where a command writes: standard output. */
+export interface Output {
+  write(text: string): unknown;
+}
+
+/**
+ * Asks the gateway that runs on the data folder; does the same on the folder itself when none runs.
+ * @throws GatewayError MSCORE_DATA_MISSING, MSCORE_CONTROL, and those of opening the data folder.
+ */
+export async function askOrOpen<T>(
+  config: Config,
+  question: Question,
+  here: (operations: Operations) => Promise<T>,
+): Promise<T> {
+  const answer = await ask<T>(config.data, question);
+  return answer === undefined ? withFolder(config, here) : answer;
+}
+
+/** Nobody owns the folder: it is opened for one command, and never made. */
+export async function withFolder<T>(config: Config, here: (operations: Operations) => Promise<T>): Promise<T> {
+  try {
+    await access(join(config.data, 'FORMAT'));
+  } catch {
+    throw new GatewayError('MSCORE_DATA_MISSING', `there is no data in ${config.data}; start the gateway: npm start`, {
+      retry: false,
+    });
+  }
+  const { embedded } = await openData(config, { clock: systemClock });
+  try {
+    return await here(createOperations(embedded, systemClock));
+  } finally {
+    await embedded.close();
+  }
+}

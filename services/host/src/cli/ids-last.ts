@@ -1,0 +1,12 @@
+/** An id of ours that begins with a dash: 128 bits as base64url may. */
+const DASHED_ID = /^-[A-Za-z0-9_-]{21}$/;
+
+/**
+ * Arguments with ids that begin with a dash moved behind `--`, so that nobody takes them for options. No option is as
+ * long as an id.
+ */
+export function idsLast(args: readonly string[]): readonly string[] {
+  if (args.includes('--')) return args;
+  const ids = args.filter((arg) => DASHED_ID.test(arg));
+  return ids.length === 0 ? args : [...args.filter((arg) => !DASHED_ID.test(arg)), '--', ...ids];
+}

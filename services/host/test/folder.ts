@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Embedded } from '@mscore/adapters';
+import { systemClock } from '@mscore/ports';
+import { type Config, readConfig } from '../src/config';
+import { openData } from '../src/data';
+import { startGateway } from '../src/gateway';
+
+/** A data folder of a test's own, with the environment that names it. */
+export interface Folder {
+  readonly environment: Record<string, string>;
+  readonly config: Config;
+  /** Opens the folder for one piece of work. */
+  filled<T>(work: (embedded: Embedded) => Promise<T>): Promise<T>;
+  /** A gateway without links that owns the folder meanwhile. */
+  owned<T>(work: () => Promise<T>): Promise<T>;
+  remove(): void;
+}
+
+export function makeFolder(): Folder {
+  const folder = mkdtempSync(join(tmpdir(), 'mscore-host-'));
+  const environment = {
+    MSCORE_DATA: join(folder, 'data'),
+    MSCORE_KEYS: join(folder, 'keys'),
+    MSCORE_HTTP: '127.0.0.1:0',
+  };
+  const config = readConfig(environment, folder);
+  return {
+    environment,
+    config,
+    filled: async (work) => {
+      const { embedded } = await openData(config, { clock: systemClock });
+      try {
+        return await work(embedded);
+      } finally {
+        await embedded.close();
+      }
+    },
+    owned: async (work) => {
+      const onFatal = (error: Error) => expect(error).toBeFalsy();
+      const gateway = await startGateway({ config, links: async () => [], logFor: () => () => {}, onFatal });
+      try {
+        return await work();
+      } finally {
+        expect(await gateway.stop(5_000)).toBe(true);
+      }
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** What a command writes, and the code it ends with. */
+export async function outputOf(
+  command: (output: { write(text: string): void }) => Promise<number>,
+): Promise<{ readonly code: number; readonly text: string }> {
+  let text = '';
+  const code = await command({
+    write: (chunk) => {
+      text += chunk;
+    },
+  });
+  return { code, text };
+}
