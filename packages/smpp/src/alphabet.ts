@@ -1,4 +1,4 @@
-import { encodeGsm7, gsm7End, gsm7Length } from './gsm7';
+import { decodeGsm7, encodeGsm7, gsm7End, gsm7Length } from './gsm7';
 
 /** What the octets of one segment mean. `ascii` is IA5, data_coding 1. */
 export type Alphabet = 'gsm7' | 'latin1' | 'ucs2' | 'ascii';
@@ -35,6 +35,29 @@ export function encodeIn(text: string, alphabet: Alphabet, units = unitsIn(text,
     default:
       return alphabet satisfies never;
   }
+}
+
+/** The text of octets in an alphabet, read strictly; undefined when they cannot be it. */
+export function decodeIn(body: Buffer, alphabet: Alphabet): string | undefined {
+  switch (alphabet) {
+    case 'gsm7':
+      return decodeGsm7(body);
+    case 'ascii':
+      return body.every(isAsciiText) ? body.toString('latin1') : undefined;
+    case 'latin1':
+      return body.every(isLatin1Text) ? body.toString('latin1') : undefined;
+    case 'ucs2':
+      return decodeUcs2(body);
+    default:
+      return alphabet satisfies never;
+  }
+}
+
+/** UTF-16BE. Lone surrogates stay: a pair may be cut between two parts. A byte order mark is no text. */
+function decodeUcs2(body: Buffer): string | undefined {
+  if (body.length % 2 !== 0) return undefined;
+  const text = Buffer.from(body).swap16().toString('utf16le');
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
 /** Where the longest run of whole characters from `start` ends that takes at most so many units of the alphabet. */

@@ -28,6 +28,8 @@ const EXTENSION: ReadonlyMap<number, string> = new Map([
 ]);
 
 const ESCAPE = 0x1b;
+/** How a text shows an escape whose other half is in the next part. */
+export const ESCAPE_CHARACTER = '\u001b';
 const LAST_SEPTET = 0x7f;
 const EXTENDED = 0x80;
 const ABSENT = 0xff;
@@ -92,4 +94,16 @@ export function decodeGsm7(body: Buffer): string | undefined {
     }
   }
   return text;
+}
+
+/**
+ * What a character becomes that follows an escape left over by the part before: the other half of an extension
+ * character, read as `decodeGsm7` would have read both together. Undefined when it is not of this alphabet.
+ */
+export function afterEscape(character: string): string | undefined {
+  if (character === ESCAPE_CHARACTER) return ' ';
+  const septet = septetOf[character.charCodeAt(0)] ?? ABSENT;
+  if (septet === ABSENT) return undefined;
+  const basic = BASIC.charAt(septet & LAST_SEPTET);
+  return septet >= EXTENDED ? ` ${basic}` : (EXTENSION.get(septet) ?? basic);
 }

@@ -1,5 +1,6 @@
-import { type Alphabet, isAsciiText, isLatin1Text } from './alphabet';
-import { decodeGsm7, encodeGsm7, gsm7Length } from './gsm7';
+import { type Alphabet, decodeIn } from './alphabet';
+import { afterEscape, ESCAPE_CHARACTER, encodeGsm7, gsm7Length } from './gsm7';
+import { guessText, isContradicted } from './guess-text';
 
 /** A text as one segment, or why it is none. */
 export type EncodedText =
@@ -15,6 +16,11 @@ export type DecodedText =
 export interface DecodeOptions {
   /** What this SMSC means by its default alphabet: data_coding 0 and its message-class relatives. */
   readonly defaultAlphabet: Alphabet;
+  /**
+   * What it means by single data_codings, by their decimal number: `{"4": "latin1"}`. These are known, not assumed:
+   * octets that can be read so are read so, whatever they look like.
+   */
+  readonly dataCodings?: Readonly<Record<string, Alphabet>>;
 }
 
 /** 140 octets hold 160 septets or 70 UTF-16 units (3GPP TS 23.040 §9.2.3.24). */
@@ -40,16 +46,38 @@ function encodeUcs2(text: string): EncodedText {
 }
 
 /**
- * The text of one segment, without its user data header. First as data_coding declares it, strictly; then by what the
- * octets look like; else `undecoded`, for the caller to keep as octets.
+ * The text of one segment, without its user data header, normalised to NFC. First as the link or data_coding declares
+ * it, strictly; then by what the octets look like; else `undecoded`, for the caller to keep as octets.
+ *
+ * A part of a long text may begin or end within a character: a lone surrogate or an escape (U+001B) stays where it
+ * is, and a mark stays apart from a letter in the part before, until `joinTexts` brings them together.
  */
 export function decodeText(body: Buffer, dataCoding: number, options: DecodeOptions): DecodedText {
-  const declared = declaredAlphabet(dataCoding, options.defaultAlphabet);
-  if (declared !== undefined && !(declared === 'gsm7' && isPlainUcs2(body))) {
-    const text = decodeStrictly(body, declared);
-    if (text !== undefined) return { kind: 'text', text, alphabet: declared, heuristic: false };
+  const known = options.dataCodings?.[dataCoding];
+  const declared = known ?? declaredAlphabet(dataCoding, options.defaultAlphabet);
+  if (declared !== undefined && (known !== undefined || !isContradicted(body, declared))) {
+    const text = decodeIn(body, declared);
+    if (text !== undefined) {
+      return { kind: 'text', text: text.normalize('NFC'), alphabet: declared, heuristic: false };
+    }
   }
-  return guess(body, declared);
+  const guessed = guessText(body, declared);
+  if (guessed === undefined) return { kind: 'undecoded' };
+  return { kind: 'text', text: guessed.text.normalize('NFC'), alphabet: guessed.alphabet, heuristic: true };
+}
+
+/**
+ * One text from the decoded texts of consecutive parts, normalised to NFC: an escape at the end of a part of GSM-7
+ * finds its character in the next, the halves of a surrogate pair and a letter and its marks meet. An escape that
+ * nothing follows stays U+001B.
+ */
+export function joinTexts(parts: readonly string[]): string {
+  let joined = '';
+  for (const part of parts) {
+    const escaped = joined.endsWith(ESCAPE_CHARACTER) ? afterEscape(part.charAt(0)) : undefined;
+    joined = escaped === undefined ? joined + part : joined.slice(0, -1) + escaped + part.slice(1);
+  }
+  return joined.normalize('NFC');
 }
 
 /**
@@ -83,74 +111,3 @@ function schemeAlphabet(scheme: number, defaultAlphabet: Alphabet): Alphabet | u
   if (alphabet === 0) return defaultAlphabet;
   return alphabet === 2 ? 'ucs2' : undefined;
 }
-
-function decodeStrictly(body: Buffer, alphabet: Alphabet): string | undefined {
-  switch (alphabet) {
-    case 'gsm7':
-      return decodeGsm7(body);
-    case 'ascii':
-      return body.every(isAsciiText) ? body.toString('latin1') : undefined;
-    case 'latin1':
-      return body.every(isLatin1Text) ? body.toString('latin1') : undefined;
-    case 'ucs2':
-      return decodeUcs2(body);
-    default:
-      return alphabet satisfies never;
-  }
-}
-
-/** UTF-16BE. Lone surrogates stay: a pair may be cut between two parts. A byte order mark is no text. */
-function decodeUcs2(body: Buffer): string | undefined {
-  if (body.length % 2 !== 0) return undefined;
-  const text = Buffer.from(body).swap16().toString('utf16le');
-  return text.startsWith('\ufeff') ? text.slice(1) : text;
-}
-
-function guess(body: Buffer, declared: Alphabet | undefined): DecodedText {
-  const found = (alphabet: Alphabet | 'utf8', text: string): DecodedText => ({
-    kind: 'text',
-    text,
-    alphabet,
-    heuristic: true,
-  });
-  const ucs2 = isPlainUcs2(body) || isMostlyVietnameseUcs2(body) ? decodeUcs2(body) : undefined;
-  if (ucs2 !== undefined) return found('ucs2', ucs2);
-  if (isUtf8WithLeadOctets(body)) return found('utf8', body.toString('utf8'));
-  if (body.length > 0 && body.every(isAsciiText)) return found('ascii', body.toString('latin1'));
-  // Some senders label GSM-7 octets as IA5 or Latin-1; control octets give them away.
-  const gsm7 = declared === 'ascii' || declared === 'latin1' ? decodeGsm7(body) : undefined;
-  return gsm7 === undefined ? { kind: 'undecoded' } : found('gsm7', gsm7);
-}
-
-/**
- * Every high octet is 0x00 with printable ASCII below it, or 0x01 or 0x1E (letters like đ, ă, ế). In GSM-7 that would
- * be a text with `@`, `£` or `ß` at every second place, which nobody writes, while SMSCs that send UCS-2 under
- * data_coding 0 are real; so it counts as UCS-2 even where GSM-7 could be read. A single pair must be a letter or
- * digit to count.
- */
-function isPlainUcs2(body: Buffer): boolean {
-  if (body.length < 2 || body.length % 2 !== 0) return false;
-  if (body.length === 2) return body[0] === 0 && isLetterOrDigit(body.readUInt8(1));
-  let latin = false;
-  for (let at = 0; at < body.length; at += 2) {
-    const [high, low] = [body.readUInt8(at), body.readUInt8(at + 1)];
-    if (high === 0 ? !isAsciiText(low) : high !== 0x01 && high !== 0x1e) return false;
-    latin ||= high === 0;
-  }
-  return latin;
-}
-
-/** Half of the high octets or more are 0x00 (Latin) or 0x1E (Vietnamese letters with two marks). */
-function isMostlyVietnameseUcs2(body: Buffer): boolean {
-  if (body.length < 2 || body.length % 2 !== 0) return false;
-  let usual = 0;
-  for (let at = 0; at < body.length; at += 2) if (body[at] === 0x00 || body[at] === 0x1e) usual += 2;
-  return usual * 2 >= body.length;
-}
-
-/** Well-formed UTF-8 with at least one character of several octets. */
-function isUtf8WithLeadOctets(body: Buffer): boolean {
-  return body.some((octet) => octet >= 0x80) && Buffer.from(body.toString('utf8'), 'utf8').equals(body);
-}
-
-const isLetterOrDigit = (octet: number): boolean => /[0-9A-Za-z]/.test(String.fromCharCode(octet));

@@ -118,3 +118,69 @@ describe('isReceipt', () => {
     expect(isReceipt(createPdu({ command: 'deliver_sm', short_message }))).toBe(false);
   });
 });
+
+describe('partOf finds its place whatever else is there', () => {
+  const element = (identifier: number, data: Uint8Array): Buffer =>
+    Buffer.concat([Buffer.from([identifier, data.length]), data]);
+  const otherElements = fc
+    .array(
+      fc
+        .tuple(
+          fc.integer({ min: 0x01, max: 0xff }).filter((identifier) => identifier !== 0x08),
+          fc.uint8Array({ maxLength: 8 }),
+        )
+        .map(([identifier, data]) => element(identifier, data)),
+      { maxLength: 5 },
+    )
+    .map((elements) => Buffer.concat(elements));
+  const place = fc
+    .record({ reference: fc.nat({ max: 0xffff }), total: fc.integer({ min: 1, max: 255 }), at: fc.nat() })
+    .map(({ reference, total, at }) => ({ reference, total, part: 1 + (at % total) }));
+  const otherTlvs = fc.array(
+    fc.record({
+      tag: fc.integer({ min: 0x1400, max: 0x3fff }),
+      value: fc.uint8Array({ maxLength: 8 }).map((octets) => Buffer.from(octets)),
+    }),
+    { maxLength: 4 },
+  );
+
+  it('IE 00 and 08 anywhere in the header', () => {
+    fc.assert(
+      fc.property(
+        place,
+        fc.constantFrom<8 | 16>(8, 16),
+        otherElements,
+        otherElements,
+        fc.uint8Array({ maxLength: 100 }),
+        ({ reference, total, part }, width, before, after, text) => {
+          const own =
+            width === 8
+              ? element(0x00, Buffer.from([reference & 0xff, total, part]))
+              : element(0x08, Buffer.from([reference >> 8, reference & 0xff, total, part]));
+          const elements = Buffer.concat([before, own, after]);
+          const body = Buffer.concat([Buffer.from([elements.length]), elements, text]);
+          const expected = { reference: reference % 2 ** width, total, part, width };
+          expect(partOf(createPdu({ command: 'deliver_sm', esm_class: UDHI, short_message: body }))).toEqual(expected);
+          const tlvs = [{ tag: tlvTags.message_payload, value: body }];
+          expect(partOf(createPdu({ command: 'data_sm', esm_class: UDHI, tlvs }))).toEqual(expected);
+          expect(splitUdh(UDHI, body).body).toEqual(Buffer.from(text));
+        },
+      ),
+    );
+  });
+
+  it('SAR parameters among others, in any order', () => {
+    fc.assert(
+      fc.property(place, otherTlvs, otherTlvs, fc.boolean(), ({ reference, total, part }, before, after, reversed) => {
+        const sar = [
+          integerTlv(tlvTags.sar_msg_ref_num, 2, reference),
+          integerTlv(tlvTags.sar_total_segments, 1, total),
+          integerTlv(tlvTags.sar_segment_seqnum, 1, part),
+        ];
+        const tlvs = [...before, ...(reversed ? sar.reverse() : sar), ...after];
+        const pdu = createPdu({ command: 'deliver_sm', short_message: Buffer.from('text'), tlvs });
+        expect(partOf(pdu)).toEqual({ reference, total, part, width: 16 });
+      }),
+    );
+  });
+});

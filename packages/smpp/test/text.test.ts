@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import { type Alphabet, decodeText, type EncodedText, encodeText } from '../src';
+import { type Alphabet, type DecodeOptions, decodeText, type EncodedText, encodeText, joinTexts } from '../src';
+import { encodeIn } from '../src/alphabet';
+import { decodeGsm7 } from '../src/gsm7';
+import { anyLongText, bodiesOf, gsmOrUcs2, plannedWith } from './long-texts';
 
 const GSM = '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCXYZÄÖÑÜ§¿abcxyzäöñüà';
 const EXTENDED = '\f^{}\\[~]|€';
@@ -68,7 +71,7 @@ describe('outgoing text', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const encoded = encodeText(text);
-        fc.pre(encoded.kind === 'encoded' && !/^([@£ß].)+$/su.test(text) && !text.startsWith('\ufeff'));
+        fc.pre(encoded.kind === 'encoded' && !/^([@£¥ß ].)+$/su.test(text) && !text.startsWith('\ufeff'));
         expect(decodeText(bodyOf(encoded), encoded.kind === 'encoded' ? encoded.dataCoding : 0, gsm)).toEqual({
           kind: 'text',
           text: text.normalize('NFC'),
@@ -159,6 +162,138 @@ describe('inbound text that contradicts its data_coding', () => {
         },
       ),
       { numRuns: 2_000 },
+    );
+  });
+});
+
+const textOf = (body: Buffer, dataCoding: number, options: DecodeOptions): string => {
+  const result = decodeText(body, dataCoding, options);
+  return result.kind === 'text' ? result.text : 'undecoded';
+};
+
+describe('Vietnamese, in every way it is sent', () => {
+  const sentences = [
+    'Có',
+    'đi ăn “phở” – ngon…',
+    'Tôi đã nộp hồ sơ số H29.17-240501-0001 tại bộ phận một cửa',
+    'CẢM ƠN ĐỒNG CHÍ',
+    'Toi da nop ho so',
+    'DG 5',
+    'ư',
+    'ạ',
+    '7',
+  ];
+  const ucs2 = (text: string) => encodeIn(text, 'ucs2');
+  const utf8 = (text: string) => Buffer.from(text, 'utf8');
+  const ways: readonly [string, (text: string) => Buffer, number, DecodeOptions][] = [
+    ['UCS-2 under 8', ucs2, 8, gsm],
+    ['UCS-2 as the USSD and class codings declare it', ucs2, 0x48, gsm],
+    ['UCS-2 under 0', ucs2, 0, gsm],
+    ['UCS-2 under 0x0F', ucs2, 0x0f, gsm],
+    ['UCS-2 under 0 where 0 is Latin-1', ucs2, 0, { defaultAlphabet: 'latin1' }],
+    ['UCS-2 under 0 where 0 is UCS-2', ucs2, 0, { defaultAlphabet: 'ucs2' }],
+    ['UCS-2 under 25 where the link says so', ucs2, 25, { ...gsm, dataCodings: { '25': 'ucs2' } }],
+    ['UTF-8 under 0', utf8, 0, gsm],
+    ['UTF-8 under 0 where 0 is Latin-1', utf8, 0, { defaultAlphabet: 'latin1' }],
+    ['UTF-8 under 3', utf8, 3, gsm],
+    ['UTF-8 under 4', utf8, 4, gsm],
+  ];
+
+  it.each(ways)('%s', (_name, encode, dataCoding, options) => {
+    for (const sentence of sentences) {
+      const decoded = { sentence, text: textOf(encode(sentence), dataCoding, options) };
+      expect(decoded).toEqual({ sentence, text: sentence });
+    }
+  });
+
+  it.each(ways)('%s, decomposed, is composed', (_name, encode, dataCoding, options) => {
+    for (const sentence of sentences) {
+      const decoded = { sentence, text: textOf(encode(sentence.normalize('NFD')), dataCoding, options) };
+      expect(decoded).toEqual({ sentence, text: sentence });
+    }
+  });
+
+  it('Latin-1 letters where 0 is Latin-1', () => {
+    const latin1 = { defaultAlphabet: 'latin1' } as const;
+    expect(textOf(encodeIn('Có, là tôi', 'latin1'), 0, latin1)).toBe('Có, là tôi');
+    expect(textOf(encodeIn('NÃO', 'latin1'), 0x0f, latin1)).toBe('NÃO');
+  });
+});
+
+describe('what a link says of a data_coding', () => {
+  it('goes before the specification, and leaves the others alone', () => {
+    const options: DecodeOptions = { defaultAlphabet: 'gsm7', dataCodings: { '4': 'latin1', '1': 'gsm7' } };
+    expect(decodeText(Buffer.from('43f3', 'hex'), 4, options)).toMatchObject({ text: 'Có', heuristic: false });
+    expect(decodeText(Buffer.from('00', 'hex'), 1, options)).toMatchObject({ text: '@', alphabet: 'gsm7' });
+    expect(decodeText(Buffer.from('43f3', 'hex'), 3, options)).toMatchObject({ text: 'Có', alphabet: 'latin1' });
+  });
+
+  it('is believed where the octets allow it, whatever they look like', () => {
+    const known: DecodeOptions = { defaultAlphabet: 'ucs2', dataCodings: { '0': 'gsm7', '3': 'latin1' } };
+    expect(decodeText(Buffer.from('00410042', 'hex'), 0, known)).toMatchObject({ text: '@A@B', heuristic: false });
+    expect(decodeText(Buffer.from('43c3b3', 'hex'), 3, known)).toMatchObject({ text: 'CÃ³', heuristic: false });
+  });
+
+  it('is not believed where they do not', () => {
+    const wrong: DecodeOptions = { defaultAlphabet: 'gsm7', dataCodings: { '0': 'ascii' } };
+    expect(decodeText(Buffer.from('43c3b3', 'hex'), 0, wrong)).toMatchObject({ text: 'Có', heuristic: true });
+  });
+});
+
+describe('joined parts', () => {
+  it.each<[string, string[], string]>([
+    ['an escape and its character', ['5 \u001b', 'e'], '5 €'],
+    ['an escape and a character without a second meaning', ['a\u001b', 'bc'], 'abc'],
+    ['an escape and an escape', ['a\u001b', '\u001b', 'b'], 'a b'],
+    ['an escape before an escaped character', ['a\u001b', '€b'], 'a eb'],
+    ['an escape, a part without text, its character', ['\u001b', '', '<'], '['],
+    ['an escape that nothing follows', ['a', 'b\u001b'], 'ab\u001b'],
+    ['an escape before what is not GSM-7', ['a\u001b', 'ạ'], 'a\u001bạ'],
+    ['a surrogate pair', ['\ud83d', '\ude00!'], '😀!'],
+    ['a letter and its marks', ['tie', '\u0302\u0301ng'], 'tiếng'],
+    ['nothing', [], ''],
+  ])('%s', (_name, parts, text) => {
+    expect(joinTexts(parts)).toBe(text);
+  });
+
+  /** Septets that need no guess: nothing begins with an escape, of which decoding keeps less than its octets. */
+  const septets = fc.array(
+    fc.oneof(
+      fc.integer({ min: 0, max: 0x7f }).filter((septet) => septet !== 0x1b),
+      fc.constantFrom(0x0a, 0x14, 0x28, 0x29, 0x2f, 0x3c, 0x3d, 0x3e, 0x40, 0x65),
+    ),
+    { maxLength: 60 },
+  );
+
+  it('septets cut anywhere read as if they had never been cut', () => {
+    fc.assert(
+      fc.property(septets, fc.array(fc.nat({ max: 60 })), fc.array(fc.nat({ max: 120 })), (plain, escapes, cuts) => {
+        const octets = Buffer.from(plain.flatMap((septet, at) => (escapes.includes(at) ? [0x1b, septet] : [septet])));
+        const ends = [...cuts, octets.length].sort((a, b) => a - b);
+        const parts = ends.map((end, index) => octets.subarray(ends[index - 1] ?? 0, end));
+        expect(joinTexts(parts.map((part) => decodeGsm7(part) ?? ''))).toBe(decodeGsm7(octets));
+      }),
+    );
+  });
+
+  it('UTF-16 cut between any two units reads as if it had never been cut', () => {
+    fc.assert(
+      fc.property(anyLongText, fc.array(fc.nat({ max: 200 })), (text, cuts) => {
+        const ends = [...cuts, text.length].sort((a, b) => a - b);
+        const parts = ends.map((end, index) => encodeIn(text.slice(ends[index - 1] ?? 0, end), 'ucs2'));
+        expect(joinTexts(parts.map((part) => textOf(part, 8, gsm)))).toBe(text.normalize('NFC'));
+      }),
+    );
+  });
+
+  it('what we send in parts comes back whole', () => {
+    fc.assert(
+      fc.property(anyLongText, (text) => {
+        const plan = plannedWith(text, { alphabets: gsmOrUcs2, concatenation: 'udh8' });
+        const known = { ...gsm, dataCodings: { '0': 'gsm7' } } as const;
+        const parts = bodiesOf(plan, 1).map((body) => textOf(body, plan.dataCoding, known));
+        expect(joinTexts(parts)).toBe(text.normalize('NFC'));
+      }),
     );
   });
 });
