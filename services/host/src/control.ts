@@ -30,6 +30,11 @@ export function createControlApp(operations: Operations, pageSize = PAGE): Expre
     const { which, again } = incoming.body as RedriveQuestion;
     outgoing.json(await operations.deadLetters.redrive(which, again));
   });
+  app.get('/messages/:id', async (incoming, outgoing) => {
+    const gone = new AbortController();
+    outgoing.on('close', () => gone.abort());
+    outgoing.json((await operations.showMessage(incoming.params.id, gone.signal)) ?? null);
+  });
   return withErrors(app);
 }
 

@@ -1,7 +1,9 @@
 import type { Embedded } from '@mscore/adapters';
 import type { Clock, Page } from '@mscore/ports';
 import { createResultsAggregator, type ResponseDocument } from '@mscore/results-aggregator';
+import { createSubmissionReader } from '@mscore/smpp-connector';
 import { createDeadLetters, type DeadLetters } from './dead-letters';
+import { createShowMessage, type ShowMessage } from './messages';
 
 /** Reads responses page by page. */
 export type ReadResponses = (query: { after?: string; limit: number }) => Promise<Page<ResponseDocument>>;
@@ -10,6 +12,7 @@ export type ReadResponses = (query: { after?: string; limit: number }) => Promis
 export interface Operations {
   readonly responses: ReadResponses;
   readonly deadLetters: DeadLetters;
+  readonly showMessage: ShowMessage;
 }
 
 /** The operations on an open data folder. */
@@ -21,5 +24,6 @@ export function createOperations(
   return {
     responses: createResultsAggregator({ ...embedded, ...quiet, clock }).responses,
     deadLetters: createDeadLetters({ ...embedded, clock }),
+    showMessage: createShowMessage({ ...embedded, readSubmissions: createSubmissionReader(embedded.store), clock }),
   };
 }

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { Embedded } from '@mscore/adapters';
 import { systemClock } from '@mscore/ports';
 import { type Config, readConfig } from '../src/config';
+import { createControlApp, listenForControl } from '../src/control';
 import { openData } from '../src/data';
-import { startGateway } from '../src/gateway';
+import { createOperations } from '../src/operations';
 
 /** A data folder of a test's own, with the environment that names it. */
 export interface Folder {
@@ -13,7 +14,7 @@ export interface Folder {
   readonly config: Config;
   /** Opens the folder for one piece of work. */
   filled<T>(work: (embedded: Embedded) => Promise<T>): Promise<T>;
-  /** A gateway without links that owns the folder meanwhile. */
+  /** Another owner of the folder answers meanwhile, as a gateway does; no service handles anything. */
   owned<T>(work: () => Promise<T>): Promise<T>;
   remove(): void;
 }
@@ -38,12 +39,13 @@ export function makeFolder(): Folder {
       }
     },
     owned: async (work) => {
-      const onFatal = (error: Error) => expect(error).toBeFalsy();
-      const gateway = await startGateway({ config, links: async () => [], logFor: () => () => {}, onFatal });
+      const { embedded } = await openData(config, { clock: systemClock });
+      const control = await listenForControl(createControlApp(createOperations(embedded, systemClock)), config.data);
       try {
         return await work();
       } finally {
-        expect(await gateway.stop(5_000)).toBe(true);
+        await control.close();
+        await embedded.close();
       }
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),

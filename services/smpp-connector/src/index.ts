@@ -14,6 +14,7 @@ export { type Link, type LinkConfig, type ParsedLinks, parseLinks } from './doma
 export { genericProfile, type LinkProfile } from './domain/profile';
 export type { LinkState, LinkStatus } from './link';
 export { loadLinks } from './load-links';
+export { createSubmissionReader, type ReadSubmissions, type SubmissionView } from './read-submissions';
 
 /** The connector as the host runs it. */
 export interface SmppConnector extends Service {

@@ -51,9 +51,22 @@ function createProgram(): Command {
     .action((options: { json?: true }) =>
       exitWith(import('./responses.js').then(({ responses }) => responses(process.env, options))),
     );
+  addMessages(program);
   addDead(program);
   answerStrictly(program);
   return program;
+}
+
+function addMessages(program: Command): void {
+  const messages = program.command('messages').description('what became of messages').helpCommand(false);
+  messages
+    .command('show')
+    .description('what happened to one message, oldest first, without its text and number')
+    .argument('<id>', "id of a citizen's text or of a request")
+    .option('--json', 'as JSON')
+    .action((id: string, options: { json?: true }) =>
+      exitWith(import('./messages.js').then(({ messagesShow }) => messagesShow(process.env, id, options))),
+    );
 }
 
 function addDead(program: Command): void {
