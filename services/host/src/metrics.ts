@@ -23,6 +23,7 @@ export const declaredMetrics: Readonly<Record<string, Declaration>> = {
   mscore_smpp_settled_total: counter('Messages that ended, by outcome.', 'link', 'outcome'),
   mscore_smpp_resent_total: counter('Messages sent again because nobody knows whether they were out.', 'link'),
   mscore_smpp_deferred_total: counter('Messages the network put off.', 'link'),
+  mscore_smpp_throttled_total: counter('submit_sm the network answered with "too fast".', 'link'),
   mscore_smpp_timeouts_total: counter('Requests without a response in time.', 'link'),
   mscore_smpp_link_bound: gauge('1 while the link is bound.', 'link'),
   mscore_smpp_window_open: gauge('Window slots taken.', 'link'),

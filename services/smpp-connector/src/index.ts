@@ -5,6 +5,7 @@ import { errorName } from './domain/error-name';
 import type { Submission } from './domain/submission';
 import { createIdentities } from './identities';
 import { createLink, type LinkStatus, type RunningLink } from './link';
+import { createReferences } from './references';
 import { KEPT_DAYS, OWNER, submissionsSpec } from './submissions';
 import { recoverSuspects } from './suspects';
 
@@ -29,6 +30,7 @@ const PURGE_PAGE = 500;
 /** Speaks SMPP to the network: journals what comes in before it answers, submits what the outbox asks for. */
 export function createSmppConnector(deps: SmppConnectorDeps): SmppConnector {
   const submissions = deps.store.scope(OWNER).collection<Submission>(submissionsSpec);
+  const references = createReferences(deps.store, deps.random);
   const identify = createIdentities(deps.keys, deps.country);
   const running: RunningLink[] = [];
   const subscriptions: Subscription[] = [];
@@ -39,7 +41,7 @@ export function createSmppConnector(deps: SmppConnectorDeps): SmppConnector {
   async function start(): Promise<void> {
     for (const link of deps.links) {
       const recovered = await recoverSuspects(deps, link);
-      running.push(createLink(deps, link, { submissions, recovered, identify }));
+      running.push(createLink(deps, link, { submissions, references, recovered, identify }));
     }
     for (const { sender } of running) await sender.recover();
     for (const { sender, name } of running) {
@@ -48,7 +50,12 @@ export function createSmppConnector(deps: SmppConnectorDeps): SmppConnector {
           topic: outboxTopic(name),
           group: GROUP,
           maxBatch: BATCH,
-          handle: (batch) => sender.accept(requestsOf(batch)),
+          handle: async (batch) => {
+            const { requested, withdrawn } = ordersOf(batch);
+            await sender.accept(requested);
+            // Of one number: whatever is taken back was asked for before.
+            await sender.withdraw(withdrawn);
+          },
         }),
       );
     }
@@ -68,6 +75,7 @@ export function createSmppConnector(deps: SmppConnectorDeps): SmppConnector {
 
   /** Outcomes older than their keeping time are deleted, a page at a time. */
   async function purge(): Promise<void> {
+    await references.purge(deps.clock.now());
     const to = isoTime(deps.clock.now() - KEPT_DAYS * 86_400_000);
     for (;;) {
       const page = await submissions.query({ index: 'settled', to, limit: PURGE_PAGE });
@@ -103,15 +111,27 @@ export function createSmppConnector(deps: SmppConnectorDeps): SmppConnector {
   };
 }
 
-/** The requests of a batch. An event that is none, or not well-formed, is set aside without holding up the others. */
-function requestsOf(batch: readonly Event[]): readonly EventOf<'message.requested'>[] {
-  const poison = batch.filter((event) => event.type !== 'message.requested' || problemOf(event) !== undefined);
-  if (poison.length > 0) {
-    const first = poison[0];
-    throw new PoisonEvents(
-      poison.map((event) => event.id),
-      first?.type === 'message.requested' ? (problemOf(first) ?? '') : `unexpected type ${first?.type}`,
-    );
+/**
+ * What a batch asks for. An event that is neither a request nor a withdrawal, or not well-formed, is set aside without
+ * holding up the others.
+ */
+function ordersOf(batch: readonly Event[]): {
+  readonly requested: readonly EventOf<'message.requested'>[];
+  readonly withdrawn: readonly string[];
+} {
+  const requested: EventOf<'message.requested'>[] = [];
+  const withdrawn: string[] = [];
+  const poison: string[] = [];
+  let reason = '';
+  for (const event of batch) {
+    const problem = problemOf(event);
+    if (problem === undefined && event.type === 'message.requested') requested.push(event);
+    else if (problem === undefined && event.type === 'message.withdrawn') withdrawn.push(event.data.request);
+    else {
+      poison.push(event.id);
+      reason ||= problem ?? `unexpected type ${event.type}`;
+    }
   }
-  return batch as readonly EventOf<'message.requested'>[];
+  if (poison.length > 0) throw new PoisonEvents(poison, reason);
+  return { requested, withdrawn };
 }

@@ -8,8 +8,10 @@ import { LastAccepted } from './domain/seen';
 import type { Submission } from './domain/submission';
 import { SessionLedger, SUSPICION_MS, type Unconfirmed } from './domain/suspicion';
 import type { Identity } from './identities';
+import type { SenderStatus } from './link-status';
 import { createReceiver, type ReceivingSession } from './receiver';
-import { createSender, type Sender, type SenderStatus } from './sender';
+import type { References } from './references';
+import { createSender, type Sender } from './sender';
 import { type RecoveredSuspects, recordSuspects } from './suspects';
 
 /** SMPP 3.4 §5.2.4. */
@@ -18,6 +20,8 @@ const INTERFACE_VERSION = 0x34;
 const UNANSWERED = 1_000;
 /** Changes of the suspects within this time are one record. */
 const RECORD_AFTER_MS = 1_000;
+
+const NO_RECEIPTS = { remember: async () => {}, appeared: () => {} };
 
 export type LinkState = 'connecting' | 'bound' | 'waiting' | 'refused' | 'stopped';
 
@@ -46,6 +50,7 @@ export function createLink(
   link: Link,
   parts: {
     readonly submissions: Collection<Submission>;
+    readonly references: References;
     readonly recovered: RecoveredSuspects;
     readonly identify: (sourceAddress: string, ton: number) => Identity;
   },
@@ -54,7 +59,7 @@ export function createLink(
   const { suspicion } = parts.recovered;
   let { through } = parts.recovered;
   const seen = new LastAccepted();
-  const sender = createSender(deps, link, parts.submissions, onAccepted);
+  const sender = createSender(deps, link, { ...parts, onAccepted, receipts: NO_RECEIPTS });
   const receiver = createReceiver(deps, link, { ...parts, suspicion, seen, suspect, suspectsChanged });
   let state: LinkState = 'waiting';
   let lastSetback: string | undefined;

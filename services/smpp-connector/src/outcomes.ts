@@ -1,4 +1,4 @@
-import type { Event, Topic } from '@mscore/contracts';
+import type { Event, Subscriber, Topic } from '@mscore/contracts';
 import { deriveId } from '@mscore/contracts/crypto';
 import { type Collection, GatewayError, isoTime } from '@mscore/ports';
 import type { SmppConnectorDeps } from './deps';
@@ -9,6 +9,25 @@ import type { Item } from './send-queue';
 
 const INBOX: Topic = 'conversation.inbox';
 const RETRY_MS = 500;
+
+/** A segment that the network took and that a receipt was asked for. */
+export interface AcceptedPart {
+  readonly link: Link;
+  readonly subscriber: Subscriber;
+  readonly request: string;
+  /** From 0. */
+  readonly part: number;
+  /** As in submit_sm_resp. */
+  readonly messageId: string;
+}
+
+/** Who waits for receipts. */
+export interface AwaitedReceipts {
+  /** Before the outcomes are saved; durable when it resolves. */
+  remember(parts: readonly AcceptedPart[]): Promise<void>;
+  /** After they are saved: receipts that came too early find their message now. */
+  appeared(parts: readonly AcceptedPart[]): void;
+}
 
 /** A submission with the way it ends. */
 export interface Ending {
@@ -27,6 +46,7 @@ export function createOutcomes(
   link: Link,
   submissions: Collection<Submission>,
   saved: (endings: readonly Ending[]) => void,
+  receipts: AwaitedReceipts,
 ): (ending: Ending) => void {
   let gathered: Ending[] = [];
 
@@ -39,6 +59,9 @@ export function createOutcomes(
       .filter((event): event is Event => event !== undefined);
     // Told before saved: a crash between repeats the same ids, the other order would lose the news.
     if (events.length > 0) await untilDone(deps, link, () => deps.bus.publish(INBOX, events));
+    const awaited = partsWithReceipts(link, batch);
+    // Known before the outcome is: a receipt that comes in between finds them, or waits for the outcome.
+    if (awaited.length > 0) await untilDone(deps, link, () => receipts.remember(awaited));
     const writes = batch.map(({ item, settlement }) => ({
       id: item.id,
       expected: item.version,
@@ -48,6 +71,7 @@ export function createOutcomes(
     for (const { settlement } of batch) {
       deps.metrics.count('mscore_smpp_settled_total', { link: link.name, outcome: settlement.kind });
     }
+    if (awaited.length > 0) receipts.appeared(awaited);
     saved(batch);
   }
 
@@ -55,6 +79,18 @@ export function createOutcomes(
     if (gathered.length === 0) queueMicrotask(() => void save());
     gathered.push(ending);
   };
+}
+
+/** The segments of accepted messages that a receipt was asked for. */
+function partsWithReceipts(link: Link, batch: readonly Ending[]): readonly AcceptedPart[] {
+  return batch.flatMap(({ item: { id: request, submission }, settlement }) =>
+    settlement.kind !== 'accepted' || submission.report === 'none'
+      ? []
+      : (submission.parts ?? []).flatMap(({ messageId = '' }, part) =>
+          // Without an id no receipt can name it.
+          messageId === '' ? [] : [{ link, subscriber: submission.subscriber, request, part, messageId }],
+        ),
+  );
 }
 
 /**

@@ -40,6 +40,8 @@ export class SendQueue {
   readonly #ids = new Set<string>();
   readonly #busy = new Set<string>();
   readonly #aside = new Map<string, Item[]>();
+  /** Removed while they waited: skipped when their turn comes. */
+  readonly #removed = new Set<string>();
   #addedMeanwhile = false;
 
   constructor(submissions: Collection<Submission>, link: string) {
@@ -50,6 +52,11 @@ export class SendQueue {
   /** Items in memory that wait. */
   get waiting(): number {
     return this.#lanes.reply.held + this.#lanes.bulk.held;
+  }
+
+  /** The store holds more than memory does. */
+  get more(): boolean {
+    return this.#lanes.reply.more || this.#lanes.bulk.more;
   }
 
   /** Highest order known, so that new ones come after it whatever the wall clock does. */
@@ -68,7 +75,12 @@ export class SendQueue {
     this.#hold(lane, item);
   }
 
-  /** An item that was taken and could not be sent: back to the very front, its number free again. */
+  /** An item that waits is no longer to be sent; does nothing when it does not wait here. */
+  remove(id: string): void {
+    if (this.#ids.has(id)) this.#removed.add(id);
+  }
+
+  /** An item that was taken and could not be sent: back to its place at the front, its number free again. */
   putBack(item: Item): void {
     const lane = this.#lanes[item.submission.lane];
     this.#busy.delete(item.submission.subscriber);
@@ -153,6 +165,13 @@ export class SendQueue {
     for (;;) {
       const item = lane.ready[lane.head];
       if (item === undefined) return undefined;
+      if (this.#removed.delete(item.id)) {
+        this.#ids.delete(item.id);
+        lane.held -= 1;
+        lane.head += 1;
+        compact(lane);
+        continue;
+      }
       const { subscriber } = item.submission;
       if (!this.#busy.has(subscriber)) return item;
       const aside = this.#aside.get(subscriber);
@@ -166,13 +185,17 @@ export class SendQueue {
 
 const emptyLane = (): Lane => ({ ready: [], head: 0, held: 0, more: true, last: -1 });
 
+/** To the front, behind what is there already and came before it. */
 function pushFront(lane: Lane, item: Item): void {
-  if (lane.head > 0) {
-    lane.head -= 1;
-    lane.ready[lane.head] = item;
-  } else {
-    lane.ready.unshift(item);
+  if (lane.head > 0) lane.head -= 1;
+  else lane.ready.unshift(item);
+  let at = lane.head;
+  for (let next = lane.ready[at + 1]; next !== undefined; next = lane.ready[at + 1]) {
+    if (next.submission.order >= item.submission.order) break;
+    lane.ready[at] = next;
+    at += 1;
   }
+  lane.ready[at] = item;
 }
 
 function compact(lane: Lane): void {

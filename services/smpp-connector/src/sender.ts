@@ -1,59 +1,67 @@
 import type { EventOf } from '@mscore/contracts';
 import type { Collection, Outcome, Version, Write } from '@mscore/ports';
-import { type Draft, type Pdu, statusClass, statusName } from '@mscore/smpp';
+import { type Pdu, statusName } from '@mscore/smpp';
+import { createComplaints } from './complaints';
 import type { SmppConnectorDeps } from './deps';
 import { errorName } from './domain/error-name';
 import type { Link } from './domain/links';
-import { requeued, type Submission, sending, submissionOf } from './domain/submission';
-import { TokenBucket } from './domain/token-bucket';
-import { createOutcomes, type Ending, untilDone } from './outcomes';
+import { Pace } from './domain/pace';
+import { slownessOf } from './domain/slowness';
+import { statusClasses } from './domain/status-classes';
+import { requeued, type Submission, sending, settled, submissionOf } from './domain/submission';
+import type { SenderStatus } from './link-status';
+import { type AwaitedReceipts, createOutcomes, type Ending, untilDone } from './outcomes';
+import { type Prepared, prepare } from './prepare';
+import type { References } from './references';
 import { type Item, SendQueue } from './send-queue';
-import { submitPdu } from './submit-pdu';
+import { Transmission, type Verdict } from './transmission';
 import { Unsettled } from './unsettled';
+import { type SendingSession, Wire } from './wire';
 
-/** What a bound session offers the sender. */
-export interface SendingSession {
-  /** The request's sequence number, or undefined when the session takes none now. */
-  submit(pdu: Draft<'submit_sm'>): number | undefined;
-  /** The peer says it does not consider us bound. */
-  rebind(): void;
-}
-
-export interface SenderStatus {
-  /** Window slots taken. */
-  readonly open: number;
-  /** Queued in memory. */
-  readonly waiting: number;
-  /** Of unknown outcome, to be sent again. */
-  readonly unknown: number;
-}
+export type { SendingSession } from './wire';
 
 export interface Sender {
   /** Takes up what an earlier run left: unknown outcomes first, then the queue. */
   recover(): Promise<void>;
   /** Requests from the outbox: recorded when this resolves, sent as window and rate allow. */
   accept(requests: readonly EventOf<'message.requested'>[]): Promise<void>;
+  /** Takes back messages by the ids of their requests, those that are still unsent. */
+  withdraw(requests: readonly string[]): Promise<void>;
   bound(session: SendingSession): void;
   /** The session ended: what it had not answered is of unknown outcome. */
   unbound(): void;
   response(sequence: number, pdu: Pdu): void;
   timeout(sequence: number): void;
-  /** Sends nothing more; resolves when the window is empty. */
+  /** Begins nothing more; resolves when what was begun has its outcome. */
   drain(): Promise<void>;
   status(): SenderStatus;
+}
+
+export interface SenderParts {
+  readonly submissions: Collection<Submission>;
+  readonly references: References;
+  readonly receipts: AwaitedReceipts;
+  /** The network took a message: from now on its reader may answer it. */
+  readonly onAccepted: (request: string, submission: Submission) => void;
 }
 
 /** A save of a submission, never a deletion. */
 type Recording = Write<Submission> & { readonly document: Submission };
 
+/** Taken out of the queue to be sent. */
+interface Taken {
+  readonly item: Item;
+  /** An earlier attempt's outcome is unknown. */
+  readonly again: boolean;
+}
+
 /** The session took no request although the window had room; the next attempt is soon. */
 const UNSENT_RETRY_MS = 50;
-/** Troubles of the same kind within this time are two lines: the first, and how many. */
-const COMPLAIN_EVERY_MS = 60_000;
 /** How often a link that cannot send looks for what has expired meanwhile. */
 const EXPIRY_LOOK_MS = 10_000;
-/** A peer that says "not now" is left alone this long. */
-const PAUSE_MS = 1_000;
+/** A message put off by an error of its own is left alone this long, and twice as long each time. */
+const FIRST_DEFERRAL_MS = 1_000;
+const LONGEST_DEFERRAL_MS = 60_000;
 
 /**
  * The sending half of a link. A submission is saved before the wire sees it and after the network answered:
@@ -62,31 +70,32 @@ const PAUSE_MS = 1_000;
 export function createSender(
   deps: SmppConnectorDeps,
   link: Link,
-  submissions: Collection<Submission>,
-  /** The network took a message: from now on its reader may answer it. */
-  onAccepted: (request: string, submission: Submission) => void,
+  { submissions, references, receipts, onAccepted }: SenderParts,
 ): Sender {
   const { clock, keys, log, metrics } = deps;
   const resendAfterMs = deps.resendAfterMs ?? 10_000;
-  const bucket = new TokenBucket(link.tps, clock.monotonic());
+  const complaints = createComplaints(clock, log, link.name);
+  const pace = new Pace(link.tps, clock.monotonic());
+  const wire = new Wire(
+    { ...deps, complaints, classOf: statusClasses(link.profile) },
+    link,
+    pace,
+    (transmission, verdict) => conclude(transmission, verdict),
+    (transmission) => settleLate(transmission),
+  );
   const queue = new SendQueue(submissions, link.name);
   const unsettled = new Unsettled();
-  /** On the wire and not yet answered, by sequence number of the session. */
-  const onWire = new Map<number, Item>();
-  /** Timed out on this session: a response may still come. */
-  const overdue = new Map<number, string>();
   /** Ids in `sending`, from before the save to after the outcome's. */
   const active = new Set<string>();
-  const settle = createOutcomes(deps, link, submissions, freed);
+  /** Opened and cut, on their way to the wire. */
+  const prepared = new Map<string, Prepared>();
+  const settle = createOutcomes(deps, link, submissions, freed, receipts);
   let open = 0;
   let lastOrder = 0;
-  let session: SendingSession | undefined;
   let draining = false;
-  let pausedUntil = 0;
   let cancelTimer: (() => void) | undefined;
   let pumping = false;
   const drained: (() => void)[] = [];
-  const complaints = new Map<string, { count: number; cancel(): void }>();
 
   // --- what is to be sent ---------------------------------------------------------------------------------------
 
@@ -124,10 +133,10 @@ export function createSender(
     const now = clock.monotonic();
     const writes = requests.map((request): Recording => {
       const queued = submissionOf(request, nextOrder());
-      // With room in the window the first record says `sending` at once: one write less before the wire.
-      const atOnce = mayTake(now) && queue.isIdle(queued) && !isExpired(queued) && bucket.take(now);
+      const atOnce = beginsAtOnce(request.id, queued, now);
       if (atOnce) reserve(request.id, queued);
-      return { id: request.id, expected: 'new', document: atOnce ? sending(queued, false) : queued };
+      const document = atOnce ? sending(queued, { again: false, at: clock.now() }) : queued;
+      return { id: request.id, expected: 'new', document };
     });
     let outcomes: readonly Outcome[];
     try {
@@ -139,6 +148,41 @@ export function createSender(
     const known = takeUp(writes, outcomes);
     if (known.length > 0) await adoptKnown(known);
     pump();
+  }
+
+  async function withdraw(requests: readonly string[]): Promise<void> {
+    const at = new Date(clock.now()).toISOString();
+    const writes = [...(await submissions.load(requests))].flatMap(([id, { version, document }]): Recording[] =>
+      document.state === 'queued'
+        ? [{ id, expected: version, document: settled(document, { kind: 'withdrawn' }, at) }]
+        : [],
+    );
+    if (writes.length === 0) return;
+    const outcomes = await submissions.save(writes);
+    // A conflict is the sender's own: it has just been begun, and is no longer to be taken back.
+    for (const [index, { id }] of writes.entries()) {
+      if (outcomes[index]?.kind !== 'saved') continue;
+      queue.remove(id);
+      metrics.count('mscore_smpp_settled_total', { link: link.name, outcome: 'withdrawn' });
+    }
+    pump();
+  }
+
+  /**
+   * With room in the window the first record says `sending` at once: one write less before the wire. A long text needs
+   * a reference first.
+   */
+  function beginsAtOnce(id: string, submission: Submission, now: number): boolean {
+    if (!mayTake() || !queue.isIdle(submission) || isExpired(submission)) return false;
+    try {
+      const opened = prepare(keys, link, id, submission);
+      if (opened.total > 1 || !pace.take(now)) return false;
+      prepared.set(id, opened);
+      return true;
+    } catch {
+      // Found out again, and settled, when its turn comes.
+      return false;
+    }
   }
 
   /** Goes on with what was saved; returns the ids of what is known already. */
@@ -153,6 +197,7 @@ export function createSender(
         known.push(write.id);
       }
     }
+    wire.writeOut();
     return known;
   }
 
@@ -181,8 +226,8 @@ export function createSender(
 
   // --- window and rate ------------------------------------------------------------------------------------------
 
-  const mayTake = (now: number): boolean =>
-    session !== undefined && !draining && now >= pausedUntil && open < link.window;
+  /** Another message may begin: a message holds its slot until its outcome is saved, and none overtakes a long one. */
+  const mayTake = (): boolean => wire.bound && !draining && wire.isClear && open < link.window;
 
   function reserve(id: string, submission: Submission): void {
     open += 1;
@@ -194,6 +239,8 @@ export function createSender(
   function giveBack(id: string, submission: Submission): void {
     if (submission.state !== 'sending') return;
     active.delete(id);
+    prepared.delete(id);
+    pace.giveBack();
     queue.release(submission.subscriber);
     freeSlot();
   }
@@ -205,6 +252,7 @@ export function createSender(
 
   /** Sends what window and rate allow, until nothing is ready. */
   function pump(): void {
+    wire.writeOut();
     if (pumping) return;
     pumping = true;
     void fillWindow().finally(() => {
@@ -222,27 +270,68 @@ export function createSender(
     }
   }
 
-  async function sendBatch(batch: readonly Recording[]): Promise<void> {
-    const outcomes = await untilDone(deps, link, () => submissions.save(batch));
-    const known = takeUp(batch, outcomes);
+  async function sendBatch(batch: readonly Taken[]): Promise<void> {
+    const ready = batch.filter(isPrepared);
+    const referenceOf = await takeReferences(ready);
+    const at = clock.now();
+    const writes = ready.map(({ item: { id, version, submission }, again }): Recording => {
+      const reference = referenceOf(id, submission);
+      return { id, expected: version, document: sending(submission, { again, at, reference }) };
+    });
+    if (writes.length === 0) return;
+    const outcomes = await untilDone(deps, link, () => submissions.save(writes));
+    const known = takeUp(writes, outcomes);
     // Stored by a save that was reported as failed: what is in the store tells how to go on.
     if (known.length > 0) await untilDone(deps, link, () => adoptKnown(known));
   }
 
-  function takeUnsettled(now: number): Recording[] {
-    const taken: Recording[] = [];
+  /** Opened and cut; what can never be sent is settled instead. */
+  function isPrepared({ item }: Taken): boolean {
+    try {
+      prepared.set(item.id, prepare(keys, link, item.id, item.submission));
+      return true;
+    } catch (error) {
+      pace.giveBack();
+      reject(item, error);
+      return false;
+    }
+  }
+
+  /** Unknown key, a text too long, an address no PDU can carry: no later attempt would do better. */
+  function reject(item: Item, error: unknown): void {
+    log('error', 'submission-impossible', { link: link.name, id: item.id, error: errorName(error) });
+    settle({ item, settlement: { kind: 'rejected' }, holdsSlot: true });
+  }
+
+  /** Long texts that have none yet get a reference. */
+  async function takeReferences(batch: readonly Taken[]) {
+    const needs = (id: string, { reference }: Submission) =>
+      reference === undefined && (prepared.get(id)?.total ?? 1) > 1;
+    const subscribers = batch
+      .filter(({ item }) => needs(item.id, item.submission))
+      .map(({ item }) => item.submission.subscriber);
+    const at = new Date(clock.now()).toISOString();
+    const taken =
+      subscribers.length === 0
+        ? undefined
+        : await untilDone(deps, link, () => references.next(link.group, subscribers, at));
+    return (id: string, submission: Submission) =>
+      needs(id, submission) ? taken?.get(submission.subscriber) : undefined;
+  }
+
+  function takeUnsettled(now: number): Taken[] {
+    const taken: Taken[] = [];
     for (const { item, mayBeOut } of unsettled.due(now)) {
-      const { submission } = item;
-      if (isExpired(submission)) {
+      if (isExpired(item.submission)) {
         unsettled.remove(item.id);
         settle({ item, settlement: { kind: mayBeOut ? 'unknown' : 'expired' }, holdsSlot: false });
         continue;
       }
-      if (!mayTake(now) || !bucket.take(now)) continue;
+      if (!mayTake() || !pace.take(now)) continue;
       unsettled.remove(item.id);
       open += 1;
       if (mayBeOut) listResend(item);
-      taken.push({ id: item.id, expected: item.version, document: sending(submission, mayBeOut) });
+      taken.push({ item, again: mayBeOut });
     }
     return taken;
   }
@@ -253,8 +342,8 @@ export function createSender(
     log('warn', 'submission-resent', { link: link.name, id, subscriber, attempt: attempt + 1 });
   }
 
-  function takeQueued(now: number): Recording[] {
-    const taken: Recording[] = [];
+  function takeQueued(now: number): Taken[] {
+    const taken: Taken[] = [];
     for (;;) {
       const next = queue.peek();
       if (next === undefined) break;
@@ -263,10 +352,10 @@ export function createSender(
         settle({ item: next, settlement: { kind: 'expired' }, holdsSlot: false });
         continue;
       }
-      if (!mayTake(now) || !bucket.take(now)) break;
+      if (!mayTake() || !pace.take(now)) break;
       queue.take();
       reserve(next.id, next.submission);
-      taken.push({ id: next.id, expected: next.version, document: sending(next.submission, false) });
+      taken.push({ item: next, again: false });
     }
     return taken;
   }
@@ -275,114 +364,90 @@ export function createSender(
   function schedule(): void {
     cancelTimer?.();
     cancelTimer = undefined;
-    if (draining) return;
-    // Without a session, or with a full window, only expiry is left to look for.
-    if (session === undefined || open >= link.window) {
-      if (queue.waiting + unsettled.size > 0) cancelTimer = clock.after(EXPIRY_LOOK_MS, pump);
-      return;
-    }
     const now = clock.monotonic();
+    const waits = wire.isClear ? waitsToBegin(now) : [wire.waitMs(now)];
+    const known = waits.filter((wait) => wait !== undefined);
+    if (known.length > 0) cancelTimer = clock.after(Math.max(1, Math.min(...known)), pump);
+  }
+
+  function waitsToBegin(now: number): readonly number[] {
+    if (draining) return [];
+    // Without a session, or with a full window, only expiry is left to look for.
+    if (!wire.bound || open >= link.window) return queue.waiting + unsettled.size > 0 ? [EXPIRY_LOOK_MS] : [];
     const next = unsettled.nextAt();
-    const waits = [
-      ...(queue.peek() === undefined ? [] : [Math.max(pausedUntil - now, bucket.waitMs(now))]),
-      ...(next === undefined ? [] : [Math.max(next - now, pausedUntil - now, bucket.waitMs(now))]),
+    return [
+      ...(queue.peek() === undefined ? [] : [pace.waitMs(now)]),
+      ...(next === undefined ? [] : [Math.max(next - now, pace.waitMs(now))]),
     ];
-    if (waits.length > 0) cancelTimer = clock.after(Math.max(1, Math.min(...waits)), pump);
   }
 
   // --- the wire and its answers ---------------------------------------------------------------------------------
 
   /** Saved as `sending`: now the wire may see it. */
   function transmit(item: Item): void {
-    let sequence: number | undefined;
-    try {
-      sequence = session?.submit(submitPdu(keys, item.id, item.submission, clock.now()));
-    } catch (error) {
-      // Unknown key, a text too long, an address no PDU can carry: no later attempt would do better.
-      log('error', 'submission-impossible', { link: link.name, id: item.id, error: errorName(error) });
-      settle({ item, settlement: { kind: 'rejected' }, holdsSlot: true });
-      return;
+    const drafts = prepared.get(item.id)?.drafts(item.submission.reference ?? 0, clock.now()) ?? [];
+    prepared.delete(item.id);
+    wire.begin(new Transmission(item, drafts));
+  }
+
+  function conclude(
+    transmission: Transmission,
+    verdict: Verdict | { readonly kind: 'impossible'; readonly error: unknown },
+  ): void {
+    const { item } = transmission;
+    switch (verdict.kind) {
+      case 'accepted':
+        onAccepted(item.id, item.submission);
+        deps.failpoint('row14');
+        settle({ item, settlement: { kind: 'accepted' }, holdsSlot: true });
+        return;
+      case 'rejected':
+        log('warn', 'submission-rejected', { link: link.name, id: item.id, code: statusName(verdict.status) });
+        settle({ item, settlement: { kind: 'rejected', status: verdict.status }, holdsSlot: true });
+        return;
+      case 'deferred':
+        void defer(item, verdict);
+        return;
+      case 'unknown':
+        postpone(item, { waitMs: resendAfterMs, mayBeOut: true });
+        return;
+      case 'unsent':
+        postpone(item, { waitMs: UNSENT_RETRY_MS, mayBeOut: false });
+        return;
+      case 'impossible':
+        reject(item, verdict.error);
+        return;
+      default:
+        verdict satisfies never;
     }
-    if (sequence === undefined) {
-      postpone(item, { waitMs: UNSENT_RETRY_MS, mayBeOut: false });
-      return;
-    }
-    onWire.set(sequence, item);
-    metrics.count('mscore_smpp_submitted_total', { link: link.name });
-    deps.failpoint('row13');
   }
 
   function postpone(item: Item, { waitMs, mayBeOut }: { waitMs: number; mayBeOut: boolean }): void {
     unsettled.add({ item, at: clock.monotonic() + waitMs, mayBeOut });
     freeSlot();
-  }
-
-  function response(sequence: number, pdu: Pdu): void {
-    const item = onWire.get(sequence);
-    if (item === undefined) {
-      lateResponse(sequence, pdu);
-      return;
-    }
-    onWire.delete(sequence);
-    const kind = statusClass(pdu.status);
-    switch (kind) {
-      case 'ok':
-        onAccepted(item.id, item.submission);
-        deps.failpoint('row14');
-        settle({ item, settlement: accepted(pdu), holdsSlot: true });
-        return;
-      case 'throttle':
-        pausedUntil = clock.monotonic() + PAUSE_MS;
-        return void putBack(item, pdu.status, 0);
-      case 'temporary':
-      case 'vendor':
-        return void putBack(item, pdu.status, PAUSE_MS);
-      case 'bind':
-      case 'credentials':
-        session?.rebind();
-        return void putBack(item, pdu.status, PAUSE_MS);
-      case 'final':
-        log('warn', 'submission-rejected', { link: link.name, id: item.id, code: statusName(pdu.status) });
-        settle({ item, settlement: { kind: 'rejected', status: pdu.status }, holdsSlot: true });
-        return;
-      default:
-        kind satisfies never;
-        return;
-    }
-  }
-
-  const accepted = (pdu: Pdu): Ending['settlement'] => ({
-    kind: 'accepted',
-    messageId: pdu.command === 'submit_sm_resp' ? pdu.message_id : '',
-  });
-
-  /** An answer to an attempt given up on. Good news settles it, unless it is on the wire again and will be answered there. */
-  function lateResponse(sequence: number, pdu: Pdu): void {
-    const id = overdue.get(sequence);
-    overdue.delete(sequence);
-    if (id === undefined || pdu.status !== 0) return;
-    const entry = unsettled.remove(id);
-    if (entry === undefined) return;
-    onAccepted(id, entry.item.submission);
-    settle({ item: entry.item, settlement: accepted(pdu), holdsSlot: false });
-  }
-
-  function timeout(sequence: number): void {
-    const item = onWire.get(sequence);
-    if (item === undefined) return;
-    onWire.delete(sequence);
-    overdue.set(sequence, item.id);
-    metrics.count('mscore_smpp_timeouts_total', { link: link.name });
-    complain('submissions-unanswered', 'timeout');
-    postpone(item, { waitMs: resendAfterMs, mayBeOut: true });
     schedule();
   }
 
+  /** An attempt given up on was answered after all, unless it is on the wire again and will be answered there. */
+  function settleLate(transmission: Transmission): void {
+    const entry = unsettled.get(transmission.id);
+    if (entry?.item.submission.attempt !== transmission.submission.attempt) return;
+    const { item } = transmission;
+    if (transmission.verdict()?.kind !== 'accepted') {
+      unsettled.add({ ...entry, item });
+      return;
+    }
+    unsettled.remove(item.id);
+    onAccepted(item.id, item.submission);
+    settle({ item, settlement: { kind: 'accepted' }, holdsSlot: false });
+  }
+
   /** The network said "not now": the message keeps its place. */
-  async function putBack(item: Item, status: number, waitMs: number): Promise<void> {
+  async function defer(item: Item, { status, class: kind }: Extract<Verdict, { kind: 'deferred' }>): Promise<void> {
     metrics.count('mscore_smpp_deferred_total', { link: link.name });
-    complain('submissions-deferred', statusName(status));
-    const document = requeued(item.submission, status);
+    complaints.about('submissions-deferred', statusName(status));
+    if (kind === 'bind' || kind === 'credentials') wire.rebind();
+    const document = requeued(item.submission, status, clock.now());
     const [outcome] = await untilDone(deps, link, () =>
       submissions.save([{ id: item.id, expected: item.version, document }]),
     );
@@ -391,7 +456,7 @@ export function createSender(
     const version = outcome?.kind === 'saved' ? outcome.version : await storedVersion(item.id);
     if (version === undefined) queue.release(item.submission.subscriber);
     else {
-      clock.after(waitMs, () => {
+      clock.after(deferralMs(document, kind), () => {
         queue.putBack({ id: item.id, version, submission: document });
         pump();
       });
@@ -400,22 +465,9 @@ export function createSender(
     pump();
   }
 
-  /** An operator hears of a trouble once a minute with its count, however often it happens. */
-  function complain(event: string, code: string): void {
-    const key = `${event} ${code}`;
-    const known = complaints.get(key);
-    if (known !== undefined) {
-      known.count += 1;
-      return;
-    }
-    log('warn', event, { link: link.name, code, count: 1 });
-    const cancel = clock.after(COMPLAIN_EVERY_MS, () => {
-      const count = complaints.get(key)?.count ?? 0;
-      complaints.delete(key);
-      if (count > 1) log('warn', event, { link: link.name, code, count, ms: COMPLAIN_EVERY_MS });
-    });
-    complaints.set(key, { count: 1, cancel });
-  }
+  /** What is wrong with the pace is the pace's business; what is wrong with this message makes it wait. */
+  const deferralMs = ({ deferrals = 1 }: Submission, kind: string): number =>
+    kind === 'throttle' ? 0 : Math.min(LONGEST_DEFERRAL_MS, FIRST_DEFERRAL_MS * 2 ** Math.min(deferrals - 1, 10));
 
   /** The version of a record that a save reported as failed has made all the same. */
   async function storedVersion(id: string): Promise<Version | undefined> {
@@ -435,31 +487,65 @@ export function createSender(
 
   // --- the session's life ---------------------------------------------------------------------------------------
 
-  function bound(next: SendingSession): void {
-    session = next;
+  function bound(session: SendingSession): void {
+    wire.bind(session);
     pump();
   }
 
   function unbound(): void {
-    session = undefined;
-    overdue.clear();
-    const lost = [...onWire.values()];
-    onWire.clear();
-    for (const item of lost) postpone(item, { waitMs: resendAfterMs, mayBeOut: true });
+    wire.unbind();
+    schedule();
+  }
+
+  function response(sequence: number, pdu: Pdu): void {
+    wire.response(sequence, pdu);
+    if (!wire.isClear) pump();
+  }
+
+  function timeout(sequence: number): void {
+    wire.timeout(sequence);
     schedule();
   }
 
   function drain(): Promise<void> {
     draining = true;
     schedule();
-    for (const { cancel } of complaints.values()) cancel();
+    complaints.stop();
     return new Promise((resolve) => {
       if (open === 0) resolve();
       else drained.push(resolve);
     });
   }
 
-  const status = (): SenderStatus => ({ open, waiting: queue.waiting, unknown: unsettled.size });
+  function status(): SenderStatus {
+    const now = clock.monotonic();
+    const roundTripMs = wire.roundTrips.percentiles();
+    const rateNow = pace.rate(now);
+    const slow = slownessOf({
+      bound: wire.bound,
+      waiting: queue.waiting + unsettled.size,
+      window: link.window,
+      open,
+      onWire: wire.onWire,
+      paused: pace.isPaused(now),
+      configuredRate: link.tps,
+      rate: rateNow,
+      rateUsedUp: pace.waitMs(now) > 0,
+      roundTripMs: roundTripMs?.p50,
+    });
+    return {
+      open,
+      window: link.window,
+      onWire: wire.onWire,
+      waiting: queue.waiting,
+      more: queue.more,
+      unknown: unsettled.size,
+      rate: { configured: link.tps, now: rateNow },
+      throttled: wire.throttled,
+      ...(roundTripMs === undefined ? {} : { roundTripMs }),
+      ...(slow === undefined ? {} : { slow }),
+    };
+  }
 
-  return { recover, accept, bound, unbound, response, timeout, drain, status };
+  return { recover, accept, withdraw, bound, unbound, response, timeout, drain, status };
 }

@@ -23,8 +23,8 @@ export class Unsettled {
     this.#entries.set(entry.item.id, entry);
   }
 
-  has(id: string): boolean {
-    return this.#entries.has(id);
+  get(id: string): UnsettledEntry | undefined {
+    return this.#entries.get(id);
   }
 
   remove(id: string): UnsettledEntry | undefined {

@@ -1,4 +1,5 @@
 import type { Event, EventOf, MessageFailed, SealedAddress, SealedText, Subscriber } from '@mscore/contracts';
+import { statusName } from '@mscore/smpp';
 
 /**
  * Where a message to be sent stands. `sending` after a crash is the one true ambiguity: it may or may not be out.
@@ -100,51 +101,89 @@ export function submissionOf(event: EventOf<'message.requested'>, order: number)
     address,
     text,
     queue: `${link}/${lane}`,
+    history: [[Date.parse(event.at), 'requested']],
   };
 }
 
-/** About to be written to the network. `again`: an earlier attempt's outcome is unknown. */
-export function sending(submission: Submission, again: boolean): Submission {
+/**
+ * About to be written to the network.
+ * @param again an earlier attempt's outcome is unknown
+ * @param at epoch milliseconds
+ * @param reference of a long text that has none yet
+ */
+export function sending(
+  submission: Submission,
+  { again, at, reference }: { readonly again: boolean; readonly at: number; readonly reference?: number | undefined },
+): Submission {
   const { queue: _queue, ...rest } = submission;
   return {
     ...rest,
+    ...(reference === undefined ? {} : { reference }),
     state: 'sending',
     attempt: submission.attempt + 1,
     resends: submission.resends + (again ? 1 : 0),
     open: submission.link,
+    history: noted(submission, [at, 'sending']),
   };
 }
 
-/** Back to its place in the queue: the network said "not now". */
-export function requeued(submission: Submission, status: number): Submission {
+/** Back to its place in the queue: the network said "not now" to some of its segments. */
+export function requeued(submission: Submission, status: number, at: number): Submission {
   const { open: _open, ...rest } = submission;
-  return { ...rest, state: 'queued', queue: `${submission.link}/${submission.lane}`, status };
+  return {
+    ...rest,
+    state: 'queued',
+    queue: `${submission.link}/${submission.lane}`,
+    status,
+    deferrals: (submission.deferrals ?? 0) + 1,
+    history: noted(submission, [at, 'deferred', statusName(status)]),
+  };
 }
 
 /** How a submission ends. */
 export type Settlement =
-  | { readonly kind: 'accepted'; readonly messageId: string }
+  | { readonly kind: 'accepted' }
   | { readonly kind: 'rejected'; readonly status?: number }
   | { readonly kind: 'expired' }
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'withdrawn' };
 
-/** With its outcome. An accepted one forgets number and text; a failed one keeps them sealed, to be sent again by an operator. */
+/**
+ * With its outcome. An accepted one forgets number and text, and a withdrawn one too; a failed one keeps them sealed,
+ * to be sent again by an operator.
+ * @param at ISO 8601 UTC
+ */
 export function settled(submission: Submission, settlement: Settlement, at: string): Submission {
   const { open: _open, queue: _queue, ...rest } = submission;
-  const base = { ...rest, state: settlement.kind, settledAt: at };
-  switch (settlement.kind) {
-    case 'accepted': {
+  const { kind } = settlement;
+  const status = kind === 'rejected' ? settlement.status : undefined;
+  const time = Date.parse(at);
+  const entry: HistoryEntry = status === undefined ? [time, kind] : [time, kind, statusName(status)];
+  const base = { ...rest, state: kind, settledAt: at, history: noted(submission, entry) };
+  switch (kind) {
+    case 'accepted':
+    case 'withdrawn': {
       const { address: _address, text: _text, ...kept } = base;
-      return settlement.messageId === '' ? kept : { ...kept, parts: [{ messageId: settlement.messageId }] };
+      return kept;
     }
     case 'rejected':
-      return settlement.status === undefined ? base : { ...base, status: settlement.status };
+      return status === undefined ? base : { ...base, status };
     case 'expired':
     case 'unknown':
       return base;
     default:
-      return settlement satisfies never;
+      return kind satisfies never;
   }
+}
+
+/** What is kept of a history: its beginning and its end; between them a message only waits. */
+const HISTORY = 40;
+const BEGINNING = 8;
+
+/** The history with another entry. */
+export function noted({ history = [] }: Pick<Submission, 'history'>, entry: HistoryEntry): readonly HistoryEntry[] {
+  const grown = [...history, entry];
+  return grown.length <= HISTORY ? grown : [...grown.slice(0, BEGINNING), ...grown.slice(BEGINNING + 1)];
 }
 
 /**
@@ -160,6 +199,7 @@ export function outcomeEvent(
 ): Event | undefined {
   const { link, attempt, subscriber } = submission;
   const envelope = { v: 1, key: subscriber, at, cause: request, id: deriveId(request, attempt, settlement.kind) };
+  if (settlement.kind === 'withdrawn') return undefined;
   if (settlement.kind === 'accepted') {
     if (submission.report !== 'all') return undefined;
     return { ...envelope, type: 'message.accepted', data: { request, link, attempt } };

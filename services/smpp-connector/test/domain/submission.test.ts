@@ -7,9 +7,9 @@ const derive = (...parts: readonly (string | number)[]) => parts.join('/');
 
 describe('a submission', () => {
   test('is in the index of what is queued, of what is open, or of what is settled: never in two', () => {
-    const open = sending(queued, false);
+    const open = sending(queued, { again: false, at: 5 });
     const over = settled(open, { kind: 'rejected', status: 11 }, at);
-    const indexes = [queued, open, requeued(open, 88), over].map(({ queue, open: sent, settledAt }) => [
+    const indexes = [queued, open, requeued(open, 88, 6), over].map(({ queue, open: sent, settledAt }) => [
       queue,
       sent,
       settledAt,
@@ -23,26 +23,51 @@ describe('a submission', () => {
   });
 
   test('keeps its place when it is put back', () => {
-    expect(requeued(sending(queued, false), 88)).toMatchObject({ order: 7, attempt: 1, status: 88 });
+    expect(requeued(sending(queued, { again: false, at: 5 }), 88, 6)).toMatchObject({
+      order: 7,
+      attempt: 1,
+      status: 88,
+    });
   });
 
   test('counts as sent again only when nobody knows what became of the attempt before', () => {
-    const once = sending(queued, false);
-    expect(sending(requeued(once, 88), false)).toMatchObject({ attempt: 2, resends: 0 });
-    expect(sending(once, true)).toMatchObject({ attempt: 2, resends: 1 });
+    const once = sending(queued, { again: false, at: 5 });
+    expect(sending(requeued(once, 88, 6), { again: false, at: 7 })).toMatchObject({ attempt: 2, resends: 0 });
+    expect(sending(once, { again: true, at: 6 })).toMatchObject({ attempt: 2, resends: 1 });
   });
 
   test('keeps the sealed text of what failed, for an operator to send again, and drops that of what was accepted', () => {
     expect(settled(queued, { kind: 'expired' }, at)).toHaveProperty('text');
-    expect(settled(queued, { kind: 'accepted', messageId: 'm' }, at)).not.toHaveProperty('text');
+    expect(settled(queued, { kind: 'accepted' }, at)).not.toHaveProperty('text');
+  });
+});
+
+describe('the history of a submission', () => {
+  test('tells what happened when', () => {
+    const once = requeued(sending(queued, { again: false, at: 5 }), 88, 6);
+    const over = settled(sending(once, { again: false, at: 7 }), { kind: 'rejected', status: 11 }, at);
+    expect(over.history?.slice(1)).toEqual([
+      [5, 'sending'],
+      [6, 'deferred', 'ESME_RTHROTTLED'],
+      [7, 'sending'],
+      [Date.parse(at), 'rejected', 'ESME_RINVDSTADR'],
+    ]);
+  });
+
+  test('keeps its beginning and its end, and never grows beyond 40 entries', () => {
+    let submission = queued;
+    for (let time = 0; time < 500; time += 1) submission = requeued(submission, 88, time);
+    expect(submission.history).toHaveLength(40);
+    expect(submission.history?.[0]?.[1]).toBe('requested');
+    expect(submission.history?.at(-1)).toEqual([499, 'deferred', 'ESME_RTHROTTLED']);
   });
 });
 
 describe('the news of an outcome', () => {
-  const open = sending(queued, false);
+  const open = sending(queued, { again: false, at: 5 });
 
   test('reaches those who asked for all of it', () => {
-    const event = outcomeEvent('r1', { ...open, report: 'all' }, { kind: 'accepted', messageId: 'm' }, at, derive);
+    const event = outcomeEvent('r1', { ...open, report: 'all' }, { kind: 'accepted' }, at, derive);
     expect(event).toMatchObject({
       type: 'message.accepted',
       id: 'r1/1/accepted',
@@ -52,7 +77,11 @@ describe('the news of an outcome', () => {
   });
 
   test('of success is kept from those who asked for failures only', () => {
-    expect(outcomeEvent('r1', open, { kind: 'accepted', messageId: 'm' }, at, derive)).toBeUndefined();
+    expect(outcomeEvent('r1', open, { kind: 'accepted' }, at, derive)).toBeUndefined();
+  });
+
+  test('of a withdrawal is told to nobody: who asked for it knows', () => {
+    expect(outcomeEvent('r1', { ...open, report: 'all' }, { kind: 'withdrawn' }, at, derive)).toBeUndefined();
   });
 
   test.each(['rejected', 'expired', 'unknown'] as const)('that it is %s is always told', (kind) => {

@@ -1,0 +1,83 @@
+import type { KeyRing } from '@mscore/contracts/crypto';
+import { openAddress, openText } from '@mscore/contracts/crypto';
+import { type Draft, planSegments } from '@mscore/smpp';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
+import type { Link } from './domain/links';
+import type { LinkProfile } from './domain/profile';
+import type { Submission } from './domain/submission';
+
+/** A submission opened and cut into segments. */
+export interface Prepared {
+  /** Segments; more than one need a reference. */
+  readonly total: number;
+  /** The submit_sm of every segment, in order. */
+  drafts(reference: number, now: number): readonly Draft<'submit_sm'>[];
+}
+
+/** esm_class bit 6: a user data header comes first (SMPP 3.4 §5.2.12). */
+const UDH_INDICATOR = 0x40;
+/** SMPP 3.4 §5.2.5. */
+const TON_ALPHANUMERIC = 5;
+
+/**
+ * Opens a submission and plans its segments as the link's profile wants them.
+ * @throws Error when no attempt can ever succeed: number or text are gone or cannot be opened, or the text is longer
+ * than 255 segments.
+ */
+export function prepare(keys: KeyRing, link: Link, request: string, submission: Submission): Prepared {
+  const { address, text, shortCode, expires, report } = submission;
+  if (address === undefined || text === undefined) throw new Error('number and text were already dropped');
+  const { profile } = link;
+  const plan = planSegments(openText(keys, request, text), profile);
+  if (plan.kind === 'impossible') throw new Error(`the text cannot be sent: ${plan.reason}`);
+  const alphanumeric = /[A-Za-z]/.test(shortCode);
+  const common = {
+    command: 'submit_sm',
+    service_type: profile.serviceType,
+    source_addr_ton: alphanumeric ? TON_ALPHANUMERIC : profile.addresses.sourceTon,
+    source_addr_npi: alphanumeric ? 0 : profile.addresses.sourceNpi,
+    source_addr: shortCode,
+    dest_addr_ton: profile.addresses.destinationTon,
+    dest_addr_npi: profile.addresses.destinationNpi,
+    destination_addr: destinationOf(openAddress(keys, address), profile.addresses.destinationFormat),
+    registered_delivery: report === 'none' ? 0 : 1,
+    data_coding: plan.dataCoding,
+  } as const;
+  return {
+    total: plan.total,
+    drafts: (reference, now) => {
+      const validity_period = relativeTime(Date.parse(expires) - now);
+      return plan.write(reference).map(({ udhi, body, tlvs }) => ({
+        ...common,
+        validity_period,
+        esm_class: udhi ? UDH_INDICATOR : 0,
+        short_message: body,
+        tlvs,
+      }));
+    },
+  };
+}
+
+/** A number as the message centre wants to read it. */
+function destinationOf(number: string, format: LinkProfile['addresses']['destinationFormat']): string {
+  switch (format) {
+    case 'international':
+      return number.replace(/^\+/, '');
+    case 'plus':
+      return number;
+    case 'national':
+      return parsePhoneNumberFromString(number)?.formatNational().replace(/\D/g, '') ?? number;
+    default:
+      return format satisfies never;
+  }
+}
+
+/** Relative time format, `YYMMDDhhmmss000R` (SMPP 3.4 §7.1.1.2); at most 30 days here, at least a second. */
+function relativeTime(milliseconds: number): string {
+  const seconds = Math.min(30 * 86_400, Math.max(1, Math.ceil(milliseconds / 1000)));
+  const two = (value: number) => String(value).padStart(2, '0');
+  const days = Math.floor(seconds / 86_400);
+  const hours = Math.floor((seconds % 86_400) / 3_600);
+  const minutes = Math.floor((seconds % 3_600) / 60);
+  return `0000${two(days)}${two(hours)}${two(minutes)}${two(seconds % 60)}000R`;
+}

@@ -1,0 +1,132 @@
+import type { Draft, StatusClass } from '@mscore/smpp';
+import type { HistoryEntry, SentPart, Submission } from './domain/submission';
+import { noted } from './domain/submission';
+import type { Item } from './send-queue';
+
+/** What the network said to one segment. */
+export interface PartAnswer {
+  readonly status: number;
+  readonly class: StatusClass;
+  readonly messageId: string;
+}
+
+/** What an attempt came to, when nothing of it waits for an answer any more. */
+export type Verdict =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'rejected'; readonly status: number }
+  /** "Not now", for at least one segment; none is in doubt. */
+  | { readonly kind: 'deferred'; readonly status: number; readonly class: StatusClass }
+  /** At least one segment was never answered. */
+  | { readonly kind: 'unknown' }
+  /** It stopped before everything was written, and nothing is in doubt. */
+  | { readonly kind: 'unsent' };
+
+/**
+ * One attempt at a message: its segments leave one after another, and what the network says to them makes one
+ * outcome. Segments the network took in an earlier attempt are not written again.
+ */
+export class Transmission {
+  readonly #item: Item;
+  readonly #drafts: readonly Draft<'submit_sm'>[];
+  readonly #parts: SentPart[];
+  readonly #waiting = new Set<number>();
+  readonly #unanswered = new Set<number>();
+  #next: number;
+  #writtenAt: number | undefined;
+  #halted = false;
+  #refusal: PartAnswer | undefined;
+
+  constructor(item: Item, drafts: readonly Draft<'submit_sm'>[]) {
+    this.#item = item;
+    this.#drafts = drafts;
+    const known = item.submission.parts;
+    // Another alphabet or another way of cutting, since a profile was changed: what was taken then is of another text.
+    this.#parts = known?.length === drafts.length ? [...known] : drafts.map(() => ({}));
+    this.#next = this.#following(0);
+  }
+
+  get id(): string {
+    return this.#item.id;
+  }
+
+  /** As it was saved, with what the network said since. */
+  get item(): Item {
+    const { submission } = this.#item;
+    const history = this.#writtenAt === undefined ? submission.history : noted(submission, this.#writtenEntry());
+    const parts = this.#parts;
+    return { ...this.#item, submission: { ...submission, parts, ...(history === undefined ? {} : { history }) } };
+  }
+
+  get submission(): Submission {
+    return this.#item.submission;
+  }
+
+  /** The segment to be written next; undefined when none is, or when the network stopped us. */
+  get next(): Draft<'submit_sm'> | undefined {
+    return this.#halted ? undefined : this.#drafts[this.#next];
+  }
+
+  /** Nothing of this attempt was written yet. */
+  get untouched(): boolean {
+    return this.#writtenAt === undefined;
+  }
+
+  /** {@link next} is on the wire. @returns its place. @param at epoch milliseconds */
+  wrote(at: number): number {
+    const part = this.#next;
+    this.#writtenAt ??= at;
+    this.#waiting.add(part);
+    this.#next = this.#following(part + 1);
+    return part;
+  }
+
+  /** The network answered a segment, late or not. */
+  answered(part: number, answer: PartAnswer): void {
+    this.#waiting.delete(part);
+    if (answer.class === 'ok') {
+      this.#unanswered.delete(part);
+      this.#parts[part] = { messageId: answer.messageId };
+      return;
+    }
+    // A late refusal of something that may have been taken on another attempt proves nothing.
+    if (this.#unanswered.has(part)) return;
+    this.#halted = true;
+    if (this.#refusal === undefined || answer.class === 'final') this.#refusal = answer;
+  }
+
+  /** No answer came in time, or the session ended. */
+  unanswered(part: number): void {
+    this.#waiting.delete(part);
+    this.#unanswered.add(part);
+    this.#halted = true;
+  }
+
+  /** No further segment is to be written in this attempt. */
+  halt(): void {
+    this.#halted = true;
+  }
+
+  /** Undefined while an answer is awaited or a segment is to be written. */
+  verdict(): Verdict | undefined {
+    if (this.#waiting.size > 0 || this.next !== undefined) return undefined;
+    if (this.#refusal?.class === 'final') return { kind: 'rejected', status: this.#refusal.status };
+    if (this.#unanswered.size > 0) return { kind: 'unknown' };
+    if (this.#refusal !== undefined) {
+      return { kind: 'deferred', status: this.#refusal.status, class: this.#refusal.class };
+    }
+    return this.#following(0) < this.#drafts.length ? { kind: 'unsent' } : { kind: 'accepted' };
+  }
+
+  /** The first segment from `start` that the network has not taken. */
+  #following(start: number): number {
+    let part = start;
+    while (this.#parts[part]?.messageId !== undefined) part += 1;
+    return part;
+  }
+
+  #writtenEntry(): HistoryEntry {
+    const segments = this.#drafts.length;
+    const at = this.#writtenAt ?? 0;
+    return segments > 1 ? [at, 'written', `${segments} segments`] : [at, 'written'];
+  }
+}

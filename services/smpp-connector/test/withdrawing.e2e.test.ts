@@ -1,0 +1,78 @@
+import { outboxTopic } from '@mscore/contracts';
+import { isoTime } from '@mscore/ports';
+import { MessageCentre } from './message-centre';
+import { link, openWorkbench, requested, type Workbench } from './workbench';
+
+let centre: MessageCentre;
+let bench: Workbench;
+
+beforeEach(async () => {
+  centre = await MessageCentre.open();
+  bench = await openWorkbench([link(centre.port, { window: 1 })]);
+});
+
+afterEach(async () => {
+  await bench.remove();
+  await centre.close();
+});
+
+/** Takes back what was asked for. */
+async function withdraw(request: string, number = '+84900000001'): Promise<void> {
+  const { key } = requested('x', { number });
+  await bench
+    .embedded()
+    .bus.publish(outboxTopic('centre'), [
+      { id: `withdrawn-${request}`, type: 'message.withdrawn', v: 1, key, at: isoTime(Date.now()), data: { request } },
+    ]);
+}
+
+const submittedTexts = () => centre.submitted.map(({ pdu }) => pdu.short_message.toString('latin1'));
+
+test('a message that still waits is not sent, and nobody behind it is held up', async () => {
+  centre.answer = (_submit, index) => (index === 0 ? 'hold' : 0);
+  await bench.start();
+  await bench.request('first', { number: '+84900000002' });
+  await centre.until(() => centre.submitted.length === 1);
+  await bench.request('bulk', { lane: 'bulk' });
+  await bench.request('next', { lane: 'bulk' });
+  await withdraw('bulk');
+  await bench.settled('bulk', 'withdrawn');
+  const first = centre.submitted[0];
+  if (first) centre.respond(first);
+  await bench.settled('next', 'accepted');
+  expect(submittedTexts()).toEqual(['text of first', 'text of next']);
+  expect(await bench.submission('bulk')).not.toHaveProperty('text');
+});
+
+test('a message that is on its way cannot be taken back', async () => {
+  centre.answer = (_submit, index) => (index === 0 ? 'hold' : 0);
+  await bench.start();
+  await bench.request('first');
+  await centre.until(() => centre.submitted.length === 1);
+  await withdraw('first');
+  await bench.request('next', { number: '+84900000002' });
+  const first = centre.submitted[0];
+  if (first) centre.respond(first);
+  await bench.settled('next', 'accepted');
+  expect(await bench.submission('first')).toMatchObject({ state: 'accepted' });
+});
+
+test('what the network put off can still be taken back', async () => {
+  centre.answer = () => 0x400;
+  await bench.start();
+  await bench.request('first');
+  await bench.settled('first', 'queued');
+  await withdraw('first');
+  await bench.settled('first', 'withdrawn');
+  centre.answer = () => 0;
+  await bench.request('next');
+  await bench.settled('next', 'accepted');
+  expect(await bench.submission('first')).toMatchObject({ state: 'withdrawn' });
+});
+
+test('what nobody asked for is ignored', async () => {
+  await bench.start();
+  await withdraw('never-asked-for');
+  await bench.request('next');
+  await bench.settled('next', 'accepted');
+});
