@@ -12,11 +12,19 @@ export interface Course {
   readonly survey: Survey;
   readonly session: Session;
   readonly ended: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
   readonly effects: readonly Effect[];
 }
 
 /** An open session taken up again. */
-export const resume = (survey: Survey, session: Session): Course => ({ survey, session, ended: false, effects: [] });
+export const resume = (survey: Survey, session: Session, now: number): Course => ({
+  survey,
+  session,
+  ended: false,
+  now,
+  effects: [],
+});
 
 /** A new response, standing before its first node. */
 export function begin(
@@ -25,6 +33,7 @@ export function begin(
   response: ResponseId,
   origin: Origin,
   language: string,
+  now: number,
 ): Course {
   const session: Session = {
     response,
@@ -40,7 +49,7 @@ export function begin(
     n: 0,
   };
   const data = { survey: hash, surveyId: survey.id, origin, language, channel: 'sms' as const };
-  return record(resume(survey, session), (base) => ({
+  return record(resume(survey, session, now), (base) => ({
     kind: 'fact',
     type: 'response.invited',
     data: { ...base, ...data },
@@ -66,7 +75,7 @@ export function enter(course: Course, id: string, hint?: string): Course {
     case 'number':
     case 'scale':
     case 'text': {
-      const waiting = { ...session, node: id, tries: 0, epoch: session.epoch + 1 };
+      const waiting = { ...session, node: id, tries: 0, epoch: session.epoch + 1, askedAt: course.now };
       return say({ ...course, session: waiting }, { of: 'node', name: id, ...(hint === undefined ? {} : { hint }) });
     }
     default:
@@ -140,14 +149,19 @@ export function recordItem(
 /** The state's mark for a free text that was given: the words themselves live in the fact only. */
 const GIVEN = 'given';
 
+/** What a comment is marked with beside what its words say: it lacks words, or is older than the question it stands at. */
+export type CommentMark = 'incomplete' | 'late' | 'redriven';
+
 /** Records the words of the message at hand as a comment on the waiting node. */
-export function recordComment(course: Course, node: WaitingNode, text: string, part?: string): Course {
+export function recordComment(
+  course: Course,
+  node: WaitingNode,
+  text: string,
+  marks: readonly CommentMark[] = [],
+): Course {
   const complaint = readsLikeComplaint(course.survey, text);
-  const flags = [
-    ...(node.kind === 'text' ? [] : ['beside-question']),
-    ...(part === undefined ? [] : [part]),
-    ...(complaint ? ['complaint'] : []),
-  ];
+  const answers = node.kind === 'text' && !marks.some((mark) => mark !== 'incomplete');
+  const flags = [...(answers ? [] : ['beside-question']), ...marks, ...(complaint ? ['complaint'] : [])];
   const variable = node.variable ?? node.id;
   const recorded = record(course, (base) => ({
     kind: 'fact',
@@ -155,7 +169,7 @@ export function recordComment(course: Course, node: WaitingNode, text: string, p
     data: { ...base, node: node.id, variable, length: text.length, ...(flags.length === 0 ? {} : { flags }) },
   }));
   const marked = complaint ? withFlag(recorded, 'complaint') : recorded;
-  return node.kind === 'text' ? answered(marked, variable, GIVEN) : marked;
+  return answers ? answered(marked, variable, GIVEN) : marked;
 }
 
 function readsLikeComplaint(survey: Survey, text: string): boolean {

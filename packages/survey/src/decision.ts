@@ -1,6 +1,8 @@
-import type { PartOfText, ResponseId, SurveyHash } from '@mscore/contracts';
+import type { ResponseId, SurveyHash } from '@mscore/contracts';
 import type { Course } from './course';
 import type { Effect } from './effects';
+import { GAP } from './join-texts';
+import { type Keyword, keywordOf, type Service, serviceAsked } from './keywords';
 import { type ConversationState, PAST_RESPONSES, type Session } from './state';
 import type { Survey } from './survey';
 
@@ -16,7 +18,7 @@ export interface Context {
   readonly usagePerDay: number;
 }
 
-/** One message of a citizen. */
+/** One message of a citizen, whole: parts of a long text are joined before. */
 export interface Turn {
   /** False for short codes and sender names: machines. */
   readonly person: boolean;
@@ -26,7 +28,17 @@ export interface Turn {
   readonly doubtful?: true;
   /** Absent when the bytes could not be decoded. */
   readonly text?: string;
-  readonly part?: PartOfText;
+  /** Words are missing in it, each place marked with a `GAP`: it is no answer and no keyword, whatever is left of it. */
+  readonly incomplete?: true;
+  /**
+   * When it was sent, milliseconds since the epoch: present where it may be older than the open question, which it then
+   * does not answer. So it is with redriven messages and with long texts, which begin long before they are whole.
+   */
+  readonly at?: number;
+  /** The rest of a long text that was taken without it: as old as that one. */
+  readonly late?: true;
+  /** An operator sent it again from the dead letters. */
+  readonly redriven?: true;
   /** The id of the response that this message would begin. */
   readonly newResponse: ResponseId;
 }
@@ -46,10 +58,19 @@ export type Outcome =
   | 'refused'
   | 'commented'
   | 'misunderstood'
-  | 'part'
+  | 'late'
+  | 'redriven'
   | 'keyword'
   | 'usage'
   | 'silent';
+
+/** The keyword a message is. One that lacks words is none: nobody knows what stood beside them. */
+export const keywordIn = ({ text, incomplete }: Turn): Keyword | undefined =>
+  text === undefined || incomplete === true ? undefined : keywordOf(text);
+
+/** The service a message asks for: its beginning is enough, but that must be there. */
+export const serviceIn = ({ text, incomplete }: Turn): Service | undefined =>
+  text === undefined || (incomplete === true && text.startsWith(GAP)) ? undefined : serviceAsked(text);
 
 /** The state after a course: its session, or its response among the past ones when it ended. */
 export function settle(state: ConversationState, course: Course, outcome: Outcome): Decision {

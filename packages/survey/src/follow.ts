@@ -1,5 +1,5 @@
-import { type Course, enter, recordComment, recordConsent, recordItem, say } from './course';
-import type { Outcome } from './decision';
+import { type CommentMark, type Course, enter, recordComment, recordConsent, recordItem, say } from './course';
+import type { Outcome, Turn } from './decision';
 import { type ConsentNode, isParticipation, type QuestionNode, type SystemText, type WaitingNode } from './survey';
 import type { Verdict } from './verdict';
 
@@ -8,7 +8,7 @@ export function follow(
   course: Course,
   node: WaitingNode,
   verdict: Exclude<Verdict, { kind: 'keyword' }>,
-  text: string,
+  { text = '', incomplete }: Pick<Turn, 'text' | 'incomplete'>,
 ): [Course, Outcome] {
   switch (verdict.kind) {
     case 'answer':
@@ -17,13 +17,14 @@ export function follow(
       return [followRefusal(course, node, verdict), 'refused'];
     case 'skip':
       return [followSkip(course, node, verdict), 'skipped'];
-    case 'comment':
-      if (node.kind === 'text') return [enter(recordComment(course, node, text), node.next.answer), 'commented'];
+    case 'comment': {
+      const marks: readonly CommentMark[] = incomplete === true ? ['incomplete'] : [];
       // Before consent nothing of what people write is kept.
-      return [
-        misunderstood(course.session.consented ? recordComment(course, node, text) : course, node),
-        'misunderstood',
-      ];
+      const kept = course.session.consented || node.kind === 'text' ? recordComment(course, node, text, marks) : course;
+      return node.kind === 'text'
+        ? [enter(kept, node.next.answer), 'commented']
+        : [misunderstood(kept, node), 'misunderstood'];
+    }
     case 'outOfRange':
     case 'empty':
       return [misunderstood(course, node), 'misunderstood'];

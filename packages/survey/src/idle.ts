@@ -1,8 +1,18 @@
 import type { ResponseId } from '@mscore/contracts';
 import { begin, enter } from './course';
-import { type Context, type Decision, languageOf, optedIn, settle, surveyOf, type Turn } from './decision';
+import {
+  type Context,
+  type Decision,
+  keywordIn,
+  languageOf,
+  optedIn,
+  serviceIn,
+  settle,
+  surveyOf,
+  type Turn,
+} from './decision';
 import type { Effect } from './effects';
-import { keywordOf, type Service, serviceAsked } from './keywords';
+import type { Service } from './keywords';
 import type { ConversationState } from './state';
 import type { SystemText } from './survey';
 
@@ -10,7 +20,7 @@ const DAY = 24 * 3_600_000;
 
 /** What follows from a message while no survey is open. */
 export function decideIdle(context: Context, state: ConversationState, turn: Turn, now: number): Decision {
-  const keyword = turn.text === undefined ? undefined : keywordOf(turn.text);
+  const keyword = keywordIn(turn);
   const reply = (next: ConversationState, name: SystemText): Decision => ({
     state: next,
     effects: [systemReply(context, next, name)],
@@ -25,25 +35,28 @@ export function decideIdle(context: Context, state: ConversationState, turn: Tur
     case 'DK':
       return reply(optedIn(state), 'optedIn');
     case 'DG':
-      return startWalkIn(context, state, turn.newResponse) ?? reply(state, 'noDossier');
+      return startWalkIn(context, state, turn.newResponse, now) ?? reply(state, 'noDossier');
     case 'TG':
       return reply(state, 'help');
     case 'THOI':
-    case undefined: {
-      const service = turn.text === undefined ? undefined : serviceAsked(turn.text);
-      return answerStray(context, state, service, now);
-    }
+    case undefined:
+      return answerStray(context, state, serviceIn(turn), now);
     default:
       return keyword satisfies never;
   }
 }
 
 /** Self-initiated, so it needs no opting in. */
-function startWalkIn(context: Context, state: ConversationState, response: ResponseId): Decision | undefined {
+function startWalkIn(
+  context: Context,
+  state: ConversationState,
+  response: ResponseId,
+  now: number,
+): Decision | undefined {
   const survey = surveyOf(context, context.survey);
   const entry = survey.entries.walkIn;
   if (!context.walkIn || entry === undefined) return undefined;
-  const course = begin(survey, context.survey, response, 'walk-in', languageOf(survey, state));
+  const course = begin(survey, context.survey, response, 'walk-in', languageOf(survey, state), now);
   return settle(state, enter(course, entry), 'keyword');
 }
 
@@ -51,12 +64,7 @@ function startWalkIn(context: Context, state: ConversationState, response: Respo
  * Answers a text that belongs to nothing. Whoever asks for a service that is not open hears so at least once a day:
  * silence would be taken for a call back or a complaint on its way.
  */
-export function answerStray(
-  context: Context,
-  state: ConversationState,
-  service: Service | undefined,
-  now: number,
-): Decision {
+function answerStray(context: Context, state: ConversationState, service: Service | undefined, now: number): Decision {
   if (service === undefined) return tellUsage(context, state, 'help', now);
   const declined = Object.fromEntries(
     Object.entries(state.declined ?? {}).filter(([, at]) => now - at < DAY),

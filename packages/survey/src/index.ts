@@ -4,6 +4,7 @@ export type { Context, Decision, Outcome, Turn } from './decision';
 export { dispositionOf } from './disposition';
 export * from './effects';
 export { fitsSegment, SEGMENT_SEPTETS, septetsOf } from './gsm7';
+export { GAP, joinTexts } from './join-texts';
 export { type Keyword, keywordOf } from './keywords';
 export { type ParsedSurvey, parseSurvey } from './parse';
 export type { Problem } from './problem';

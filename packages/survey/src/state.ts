@@ -13,8 +13,6 @@ export interface ConversationState {
   readonly usageTold?: readonly number[];
   /** When a service that is not open was last declined beside that limit, milliseconds since the epoch; the last 24 hours. */
   readonly declined?: Readonly<Partial<Record<Service, number>>>;
-  /** Parts of a long text that have come so far. */
-  readonly gathering?: Gathering;
   /**
    * Responses this person ended, newest last, at most {@link PAST_RESPONSES}: with the open session the only join
    * between a person and a pseudonym, kept for rights requests and call-backs.
@@ -38,21 +36,12 @@ export interface Session {
   readonly flags: readonly CommentFlag[];
   /** Grows with every new prompt; repeating a prompt keeps it. */
   readonly epoch: number;
+  /** When the waiting question was first put, milliseconds since the epoch. Absent in sessions older than this field. */
+  readonly askedAt?: number;
   /** Replies to the waiting node that were not understood. */
   readonly tries: number;
   /** Ordinal of the last fact of the response. */
   readonly n: number;
-}
-
-export interface Gathering {
-  readonly reference: number;
-  readonly width: 8 | 16;
-  readonly total: number;
-  readonly got: readonly number[];
-  /** The service that the beginning of the text asks for. */
-  readonly service?: Service;
-  /** When the first of them came, milliseconds since the epoch. */
-  readonly since: number;
 }
 
 /** Joins kept beyond the open session; bounds the document. */

@@ -1,4 +1,5 @@
 import { sameWords, saysNothing, type Words, wordsOf } from './fold';
+import { GAP } from './join-texts';
 import { keywordOf } from './keywords';
 import type { ChoiceNode, NumberNode, ScaleNode, Texts, WaitingNode } from './survey';
 import type { Verdict } from './verdict';
@@ -19,6 +20,11 @@ export function understand(node: WaitingNode, text: string, language: string): V
   if (number !== undefined) return lookUp(vocabulary, wordsOf(String(number))) ?? understandNumber(node, number);
   return saysNothing(text) ? { kind: 'empty' } : { kind: 'comment' };
 }
+
+/** What a text that lacks words means: whatever is left of it, nobody knows what stood beside it. */
+export const understandIncomplete = (text: string): Extract<Verdict, { kind: 'comment' | 'empty' }> => ({
+  kind: text.replaceAll(GAP, '').trim() === '' ? 'empty' : 'comment',
+});
 
 function understandNumber(node: Exclude<WaitingNode, { kind: 'text' }>, value: number): Verdict {
   switch (node.kind) {

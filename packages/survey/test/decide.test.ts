@@ -1,6 +1,15 @@
 import type { ResponseId, SurveyHash } from '@mscore/contracts';
 import fc from 'fast-check';
-import { type Context, type ConversationState, type Decision, decide, initialState, render, type Turn } from '../src';
+import {
+  type Context,
+  type ConversationState,
+  type Decision,
+  decide,
+  GAP,
+  initialState,
+  render,
+  type Turn,
+} from '../src';
 import { parsedSmallSurvey } from './small-survey';
 
 const hash = 'hash' as SurveyHash;
@@ -94,21 +103,95 @@ test('epoch grows with prompts only', () => {
   expect(epochs).toEqual([1, 1, 2, 2, 3]);
 });
 
-test('a long text begun long ago does not swallow the parts of a new one', () => {
-  const part = (number: number) => ({ reference: 7, width: 8 as const, total: 2, part: number });
-  const { state } = talk(['DG', '1', '9', '1', '2']);
-  const first = decide(context, state, turn({ text: 'cu', part: part(1) }), noon);
-  const again = decide(context, first.state, turn({ text: 'moi', part: part(1) }), noon + 3_600_000);
-  expect(again.outcome).toBe('part');
-  expect(decide(context, again.state, turn({ text: 'nua', part: part(2) }), noon + 3_601_000).outcome).toBe(
-    'commented',
-  );
+const incomplete = (text: string) => turn({ text, incomplete: true });
+const flagsOf = (decision: Decision) => factsOf(decision).map(({ data }) => ('flags' in data ? data.flags : undefined));
+
+test('a text that lacks words is never an answer: it is kept as a comment and the question costs a try', () => {
+  const asked = talk(['DG', '1']);
+  const decision = decide(context, asked.state, incomplete(`${GAP}9`), noon);
+  expect(decision.outcome).toBe('misunderstood');
+  expect(factsOf(decision).map(({ type }) => type)).toEqual(['comment.recorded']);
+  expect(flagsOf(decision)).toEqual([['beside-question', 'incomplete']]);
 });
 
-test('before consent nothing is kept of a long text either', () => {
-  const { state } = talk(['DG']);
-  const part = { reference: 7, width: 8 as const, total: 2, part: 1 };
-  expect(decide(context, state, turn({ text: 'toi muon hoi', part }), noon).effects).toEqual([]);
+test('where words were asked for, those that came are the comment', () => {
+  const decision = decide(context, talk(['DG', '1', '9', '1', '2']).state, incomplete(`cho lau${GAP}`), noon);
+  expect(decision.outcome).toBe('commented');
+  expect(flagsOf(decision)[0]).toEqual(['incomplete']);
+  expect(decision.state.session?.node).not.toBe('q4');
+});
+
+test('before consent nothing is kept of a text that lacks words either', () => {
+  expect(factsOf(decide(context, talk(['DG']).state, incomplete(`toi muon hoi${GAP}`), noon))).toEqual([]);
+});
+
+test('a question is open since it was first put, however often it is said again', () => {
+  const first = decide(context, initialState, turn({ text: 'DG' }), noon);
+  const again = decide(context, first.state, turn({ text: 'DG' }), noon + 1_000);
+  expect(again.state.session?.askedAt).toBe(noon);
+  expect(decide(context, again.state, turn({ text: '1' }), noon + 2_000).state.session?.askedAt).toBe(noon + 2_000);
+});
+
+const redriven = (text: string, at: number) => turn({ text, redriven: true, at });
+
+test('a redriven message older than the open question is kept beside it and answers nothing', () => {
+  const asked = talk(['DG', '1']);
+  const decision = decide(context, asked.state, redriven('9', noon - 1), noon + 60_000);
+  expect(decision.outcome).toBe('redriven');
+  expect(repliesOf(decision)).toEqual([]);
+  expect(flagsOf(decision)).toEqual([['beside-question', 'redriven']]);
+  const { n, ...before } = asked.state.session ?? { n: 0 };
+  expect(decision.state).toEqual({ ...asked.state, session: { ...before, n: n + 1 } });
+});
+
+test('a redriven message that came since the question was put answers it', () => {
+  expect(decide(context, talk(['DG', '1']).state, redriven('9', noon), noon + 60_000).outcome).toBe('answered');
+});
+
+test('words asked for since are not given by an older message', () => {
+  const decision = decide(context, talk(['DG', '1', '9', '1', '2']).state, redriven('cho lau', noon - 1), noon);
+  expect(flagsOf(decision)).toEqual([['beside-question', 'redriven']]);
+  expect(decision.state.session).toMatchObject({ node: 'q4' });
+  expect(decision.state.session?.answers).not.toHaveProperty('comment');
+});
+
+test.each(['DG', 'THOI', 'DK', 'TG'])('an older redriven %s does nothing any more, and is no comment', (text) => {
+  const { state } = talk(['DG', '1']);
+  expect(decide(context, state, redriven(text, noon - 1), noon)).toEqual({ state, effects: [], outcome: 'redriven' });
+});
+
+test('whoever asked to stop is stopped, however old the message', () => {
+  const decision = decide(context, talk(['DG', '1']).state, redriven('HUY', noon - 86_400_000), noon);
+  expect(decision.outcome).toBe('keyword');
+  expect(decision.state).toMatchObject({ optedOut: noon });
+  expect(decision.state.session).toBeUndefined();
+});
+
+test('a redriven message while nothing is open is decided as usual', () => {
+  expect(decide(context, initialState, redriven('DG', noon - 1), noon).outcome).toBe('keyword');
+});
+
+test('a session that does not know since when its question is open takes the answer', () => {
+  const { session, ...others } = talk(['DG', '1']).state;
+  if (session === undefined) throw new Error('no session');
+  const { askedAt: _, ...older } = session;
+  expect(decide(context, { ...others, session: older }, redriven('9', 0), noon).outcome).toBe('answered');
+});
+
+test('the rest of a long text that was taken without it is kept, costs no try and is not answered', () => {
+  const asked = talk(['DG', '1']);
+  const decision = decide(context, asked.state, turn({ text: `${GAP}9`, incomplete: true, late: true }), noon);
+  expect(decision.outcome).toBe('late');
+  expect(repliesOf(decision)).toEqual([]);
+  expect(flagsOf(decision)).toEqual([['beside-question', 'incomplete', 'late']]);
+  expect(decision.state.session?.tries).toBe(0);
+});
+
+test('a long text begun before the question was put is no answer to it', () => {
+  const asked = talk(['DG', '1']);
+  const decision = decide(context, asked.state, turn({ text: '9', at: noon - 1 }), noon);
+  expect(decision.outcome).toBe('late');
+  expect(decide(context, asked.state, turn({ text: '9', at: noon }), noon).outcome).toBe('answered');
 });
 
 test('a walk-in without a walk-in entry is told that there is no dossier', () => {
@@ -146,15 +229,10 @@ const anyTurn = fc.record({
     ),
     { nil: undefined },
   ),
-  part: fc.option(
-    fc.record({
-      reference: fc.integer({ min: 0, max: 2 }),
-      width: fc.constantFrom(8 as const, 16 as const),
-      total: fc.integer({ min: 1, max: 3 }),
-      part: fc.integer({ min: 1, max: 3 }),
-    }),
-    { nil: undefined, freq: 5 },
-  ),
+  incomplete: fc.constantFrom(undefined, undefined, true as const),
+  late: fc.constantFrom(undefined, undefined, true as const),
+  redriven: fc.constantFrom(undefined, undefined, true as const),
+  age: fc.option(fc.nat(90_000_000), { nil: undefined }),
   person: fc.boolean(),
   repeat: fc.boolean(),
   after: fc.integer({ min: 0, max: 90_000_000 }),
@@ -166,7 +244,7 @@ test('whatever is sent: never throws, replies can be rendered, the state survive
       let state: ConversationState = initialState;
       let now = noon;
       const ended = new Set<string>();
-      for (const [at, { text, part, person, repeat, after }] of turns.entries()) {
+      for (const [at, { text, incomplete, late, redriven, age, person, repeat, after }] of turns.entries()) {
         now += after;
         const decision = decide(
           context,
@@ -176,7 +254,10 @@ test('whatever is sent: never throws, replies can be rendered, the state survive
             repeat: repeat && at % 4 === 0,
             newResponse: `r${at}` as ResponseId,
             ...(text === undefined ? {} : { text }),
-            ...(part === undefined ? {} : { part }),
+            ...(incomplete === undefined ? {} : { incomplete }),
+            ...(late === undefined ? {} : { late }),
+            ...(redriven === undefined ? {} : { redriven }),
+            ...(age === undefined ? {} : { at: now - age }),
           },
           now,
         );

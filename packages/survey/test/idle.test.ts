@@ -1,6 +1,6 @@
 import type { ResponseId, SurveyHash } from '@mscore/contracts';
 import fc from 'fast-check';
-import { type Context, type ConversationState, decide, initialState, render, type Turn } from '../src';
+import { type Context, type ConversationState, decide, GAP, initialState, render, type Turn } from '../src';
 import { parsedSmallSurvey } from './small-survey';
 
 const hash = 'hash' as SurveyHash;
@@ -19,7 +19,7 @@ interface Talk {
   readonly replies: string[];
 }
 
-function hear(talk: Talk, turn: Pick<Turn, 'text' | 'part'>, now: number): readonly string[] {
+function hear(talk: Talk, turn: Pick<Turn, 'text' | 'incomplete'>, now: number): readonly string[] {
   const full: Turn = { person: true, repeat: false, newResponse: 'r1' as ResponseId, ...turn };
   const { state, effects } = decide(context, talk.state, full, now);
   talk.state = state;
@@ -51,24 +51,16 @@ test('while usage is left, a service asked for again is declined again', () => {
   expect(replies).toHaveLength(1 + context.usagePerDay);
 });
 
-test('a complaint longer than one message is declined too, in whichever order its parts come', () => {
-  const part = (number: number) => ({ reference: 7, width: 8 as const, total: 2, part: number });
-  const one = { text: 'PA can bo doi tien', part: part(1) };
-  const two = { text: 'goi cho toi', part: part(2) };
-  for (const parts of [
-    [one, two],
-    [two, one],
-  ]) {
-    const talk = usedUp();
-    expect(parts.flatMap((each) => hear(talk, each, noon))).toEqual(['Chua mo.']);
-  }
+test('a text that lacks words asks for the service it begins with, and for none when its beginning is missing', () => {
+  const whole = { text: `PA can bo doi tien${GAP}`, incomplete: true as const };
+  expect(hear(usedUp(), whole, noon)).toEqual(['Chua mo.']);
+  expect(hear(usedUp(), { ...whole, text: `${GAP}goi lai` }, noon)).toEqual([]);
 });
 
-test('a long text that only goes on with the word asks for nothing', () => {
+test('a text that lacks words is no keyword, whatever is left of it', () => {
   const talk = begin();
-  const part = (number: number) => ({ reference: 7, width: 8 as const, total: 2, part: number });
-  hear(talk, { text: 'xin', part: part(1) }, noon);
-  expect(hear(talk, { text: 'goi lai', part: part(2) }, noon)).toEqual(['Tro giup.']);
+  expect(hear(talk, { text: `${GAP}HUY`, incomplete: true }, noon)).toEqual(['Tro giup.']);
+  expect(talk.state.optedOut).toBeUndefined();
 });
 
 test('whatever is sent in a day, the replies are bounded, and only the last day is remembered', () => {

@@ -34,6 +34,11 @@ export const declaredMetrics: Readonly<Record<string, Declaration>> = {
   mscore_survey_facts_total: counter('Survey facts published, by type.', 'type'),
   mscore_survey_ignored_total: counter('Messages never answered, by reason.', 'reason'),
   mscore_survey_poisoned_total: counter('Messages that cannot be read and were set aside.'),
+  mscore_survey_long_texts_total: counter(
+    'Texts of several parts taken: joined, incomplete after five minutes, or late parts of one.',
+    'outcome',
+  ),
+  mscore_survey_due_total: counter('Timers of conversations that came; a repetition counts again.'),
   mscore_survey_conflicts_total: counter('Conversations that changed while they were decided; decided again.'),
   mscore_results_facts_total: counter('Survey facts folded into responses, by type.', 'type'),
   mscore_results_responses_total: counter('Responses that ended, by disposition.', 'disposition'),

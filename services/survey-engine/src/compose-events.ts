@@ -1,8 +1,8 @@
 import { type Event, outboxTopic, type Topic } from '@mscore/contracts';
-import { deriveId, type KeyRing, sealText } from '@mscore/contracts/crypto';
+import { deriveId, type KeyRing, openText, sealText } from '@mscore/contracts/crypto';
 import { isoTime } from '@mscore/ports';
 import { type Context, type FactEffect, type ReplyEffect, render } from '@mscore/survey';
-import type { EffectsOfCause } from './domain/conversation';
+import type { EffectsOfCause, Source } from './domain/conversation';
 import type { Received } from './read-turns';
 
 export interface ComposeDeps {
@@ -17,30 +17,45 @@ export interface Addressed {
   readonly event: Event;
 }
 
-/** The events that the effects of one message stand for. The same effects always give the same ids. */
+/**
+ * The events that the effects of one cause stand for, numbered through all of them. The same effects always give the
+ * same ids.
+ */
 export function composeEvents(
   deps: ComposeDeps,
   surveys: Context['surveys'],
   cause: Received,
-  { effects }: EffectsOfCause,
+  caused: readonly EffectsOfCause[],
   now: number,
 ): readonly Addressed[] {
-  return effects.map((effect, index) =>
+  const all = caused.flatMap(({ effects, source }) => effects.map((effect) => ({ effect, source })));
+  return all.map(({ effect, source }, index) =>
     effect.kind === 'reply'
-      ? composeReply(deps, surveys, cause, effect, index, now)
-      : { topic: 'survey.facts', event: composeFact(deps.keys, cause, effect) },
+      ? composeReply(deps, surveys, cause, addresseeOf(cause, source), effect, index, now)
+      : { topic: 'survey.facts', event: composeFact(deps.keys, cause, source, effect) },
   );
+}
+
+/**
+ * Where a reply goes: by the link and short code its text came by.
+ * @throws RangeError for a timer whose effects do not say it: they always do, so this is a bug.
+ */
+function addresseeOf({ event }: Received, source: Source | undefined): Omit<Source, 'text'> {
+  if (source !== undefined) return source;
+  if (event.type === 'message.received') return event.data;
+  throw new RangeError(`effects of timer ${event.id} do not say where to`);
 }
 
 function composeReply(
   { keys, hotline, replyExpiresMinutes }: ComposeDeps,
   surveys: Context['surveys'],
   { event }: Received,
+  { address, link, shortCode }: Omit<Source, 'text'>,
   effect: ReplyEffect,
   index: number,
   now: number,
 ): Addressed {
-  const { subscriber, address, link, shortCode } = event.data;
+  const { subscriber } = event.data;
   const id = deriveId(event.id, index);
   return {
     topic: outboxTopic(link),
@@ -66,10 +81,10 @@ function composeReply(
 }
 
 /** A fact names no cause: that would join the pseudonym to the subscriber. */
-function composeFact(keys: KeyRing, { event, turn }: Received, effect: FactEffect): Event {
+function composeFact(keys: KeyRing, cause: Received, source: Source | undefined, effect: FactEffect): Event {
   const { response, n } = effect.data;
   const id = deriveId(response, n);
-  const envelope = { id, v: 1, key: response, at: toTheSecond(event.at) };
+  const envelope = { id, v: 1, key: response, at: toTheSecond(cause.event.at) };
   switch (effect.type) {
     case 'response.invited':
       return { ...envelope, type: effect.type, data: effect.data };
@@ -78,7 +93,7 @@ function composeFact(keys: KeyRing, { event, turn }: Received, effect: FactEffec
     case 'answer.recorded':
       return { ...envelope, type: effect.type, data: effect.data };
     case 'comment.recorded': {
-      const comment = sealText(keys, id, turn.text ?? '');
+      const comment = sealText(keys, id, wordsOf(keys, cause, source));
       return { ...envelope, type: effect.type, data: { ...effect.data, comment } };
     }
     case 'response.ended':
@@ -86,6 +101,12 @@ function composeFact(keys: KeyRing, { event, turn }: Received, effect: FactEffec
     default:
       return effect satisfies never;
   }
+}
+
+/** The words of a comment: those of the joined text, where one was joined, else of the message. */
+function wordsOf(keys: KeyRing, cause: Received, source: Source | undefined): string {
+  if (source?.text !== undefined) return openText(keys, cause.id, source.text);
+  return cause.kind === 'message' ? (cause.turn.text ?? '') : '';
 }
 
 /** The millisecond of a message names it among all others, and with it the subscriber. */

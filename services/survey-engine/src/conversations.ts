@@ -1,7 +1,11 @@
 import type { Collection, CollectionSpec, Store } from '@mscore/ports';
 import type { ConversationDocument } from './domain/conversation';
 
-const spec: CollectionSpec<ConversationDocument> = { name: 'conversations' };
+const spec: CollectionSpec<ConversationDocument> = {
+  name: 'conversations',
+  // Who waits for no timer is not in it.
+  indexes: { due: { order: 'dueAt' } },
+};
 
 /** The engine's own part of the store. */
 export const scopeOf = (store: Store): Store => store.scope('survey-engine');

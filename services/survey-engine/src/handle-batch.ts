@@ -1,16 +1,14 @@
 import { type Event, type Subscriber, shortSubscriber, type Topic } from '@mscore/contracts';
 import { type Bus, type Clock, type Collection, type Failpoint, GatewayError, type Write } from '@mscore/ports';
-import type { Context } from '@mscore/survey';
 import { type Addressed, type ComposeDeps, composeEvents } from './compose-events';
-import { type ConversationDocument, type Step, step } from './domain/conversation';
+import { type ConversationDocument, type Step, type StepDeps, step } from './domain/conversation';
 import { type ReadDeps, type Received, readTurns } from './read-turns';
 
-export interface BatchDeps extends ReadDeps, ComposeDeps {
+export interface BatchDeps extends ReadDeps, ComposeDeps, StepDeps {
   readonly bus: Bus;
   readonly conversations: Collection<ConversationDocument>;
   readonly clock: Clock;
   readonly failpoint: Failpoint;
-  readonly context: Context;
 }
 
 /** Conversations are written by this subscription alone, so more conflicts in a row mean that something else writes them. */
@@ -66,7 +64,7 @@ async function decideOnce(deps: BatchDeps, groups: Groups): Promise<{ done: read
   const writes: Write<ConversationDocument>[] = [];
   for (const [subscriber, received] of groups) {
     const before = stored.get(subscriber);
-    const taken = step(before?.document, received, deps.context, now);
+    const taken = step(before?.document, received, deps, now);
     if (taken.document === undefined) {
       done.push({ subscriber, received, taken });
       continue;
@@ -86,9 +84,11 @@ async function decideOnce(deps: BatchDeps, groups: Groups): Promise<{ done: read
 
 function compose(deps: BatchDeps, { received, taken }: Settled): readonly Addressed[] {
   const now = deps.clock.now();
-  return taken.due.flatMap((effects) => {
-    const cause = received.find(({ id }) => id === effects.cause);
-    return cause === undefined ? [] : composeEvents(deps, deps.context.surveys, cause, effects, now);
+  const causes = new Set(taken.due.map(({ cause }) => cause));
+  return [...causes].flatMap((id) => {
+    const cause = received.find((each) => each.id === id);
+    const caused = taken.due.filter((effects) => effects.cause === id);
+    return cause === undefined ? [] : composeEvents(deps, deps.context.surveys, cause, caused, now);
   });
 }
 
@@ -107,8 +107,11 @@ function report({ log, metrics }: BatchDeps, { subscriber, received, taken }: Se
   for (const [at, { id }] of received.entries()) {
     const outcome = taken.outcomes[at] ?? 'handled-before';
     metrics.count('mscore_survey_turns_total', { outcome });
-    log('debug', 'turn', { id, subscriber: shortSubscriber(subscriber), state: outcome });
+    // Told to whoever sent it again: it came too late to be an answer.
+    const level = outcome === 'redriven' ? 'info' : 'debug';
+    log(level, 'turn', { id, subscriber: shortSubscriber(subscriber), state: outcome });
   }
+  for (const how of taken.taken) metrics.count('mscore_survey_long_texts_total', { outcome: how });
 }
 
 function count({ metrics }: BatchDeps, due: readonly Addressed[]): void {

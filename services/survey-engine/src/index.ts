@@ -15,6 +15,8 @@ import { type Context, type LoadedSurvey, septetsOf } from '@mscore/survey';
 import { openConversations } from './conversations';
 import { handleBatch } from './handle-batch';
 import { publishSurveys } from './published-surveys';
+import { secretsOf } from './read-turns';
+import { type Sweeper, startSweeper } from './sweeper';
 
 export { type LoadedFile, loadSurvey, loadSurveys, shippedSurveys } from './load-surveys';
 
@@ -45,20 +47,25 @@ const MAX_BATCH = 200;
 export function createSurveyEngine(deps: SurveyEngineDeps): Service {
   const { bus, store, log } = deps;
   let subscription: Subscription | undefined;
+  let sweeper: Sweeper | undefined;
   return {
     name: 'survey-engine',
     async start() {
       const context = await contextOf(deps);
-      const batchDeps = { ...deps, conversations: openConversations(store), context };
+      const conversations = openConversations(store);
+      const batchDeps = { ...deps, conversations, context, secrets: secretsOf(deps.keys) };
       subscription = await bus.subscribe({
         topic: 'conversation.inbox',
         group: 'survey-engine',
         maxBatch: MAX_BATCH,
         handle: (batch) => handleBatch(batchDeps, batch),
       });
+      sweeper = startSweeper({ ...deps, conversations });
       log('info', 'engine-started', { count: context.surveys.size });
     },
     async stop() {
+      // First, so that nothing is published into a topic nobody reads any more.
+      await sweeper?.stop();
       await subscription?.close();
       log('info', 'engine-stopped');
     },

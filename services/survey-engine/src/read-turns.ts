@@ -1,13 +1,18 @@
 import { type Event, type EventOf, problemOf, type Subscriber } from '@mscore/contracts';
-import { deriveId, type KeyRing, openText, responseIdOf } from '@mscore/contracts/crypto';
+import { deriveId, type KeyRing, openText, responseIdOf, sealText, wireFingerprint } from '@mscore/contracts/crypto';
 import { type Log, type Metrics, PoisonEvents } from '@mscore/ports';
-import type { HeardTurn } from './domain/conversation';
+import type { HeardMessage, HeardTimer } from './domain/conversation';
 import { MARK_LENGTH } from './domain/handled';
+import type { Secrets } from './domain/joined-turn';
+import type { ArrivingPart } from './domain/long-texts';
 
-/** A citizen's message, opened, beside the event that brought it. */
-export interface Received extends HeardTurn {
-  readonly event: EventOf<'message.received'>;
-}
+type MessageEvent = EventOf<'message.received'>;
+type TimerEvent = EventOf<'conversation.due'>;
+
+/** What a conversation is told, beside the event that tells it. */
+export type Received =
+  | (HeardMessage & { readonly event: MessageEvent })
+  | (HeardTimer & { readonly event: TimerEvent });
 
 export interface ReadDeps {
   readonly keys: KeyRing;
@@ -16,8 +21,8 @@ export interface ReadDeps {
 }
 
 /**
- * The messages of a batch that can change a conversation, by subscriber, in order. Machines and outcomes of our own
- * messages change none, whatever its state, and are only counted.
+ * The messages and timers of a batch that can change a conversation, by subscriber, in order. Machines and outcomes of
+ * our own messages change none, whatever its state, and are only counted.
  * @throws PoisonEvents naming events that are not valid or whose text cannot be opened.
  */
 export function readTurns(deps: ReadDeps, batch: readonly Event[]): ReadonlyMap<Subscriber, readonly Received[]> {
@@ -35,11 +40,11 @@ export function readTurns(deps: ReadDeps, batch: readonly Event[]): ReadonlyMap<
       continue;
     }
     const why = reasonToIgnore(event);
-    if (why !== undefined || event.type !== 'message.received') {
+    if (why !== undefined || (event.type !== 'message.received' && event.type !== 'conversation.due')) {
       ignored.set(why ?? event.type, (ignored.get(why ?? event.type) ?? 0) + 1);
       continue;
     }
-    const received = open(deps.keys, event);
+    const received = read(deps.keys, event);
     if (received === undefined) {
       poison(event, 'the text cannot be opened with our keys');
       continue;
@@ -57,20 +62,22 @@ export function readTurns(deps: ReadDeps, batch: readonly Event[]): ReadonlyMap<
   return groups;
 }
 
-function reasonToIgnore(event: Event): string | undefined {
-  if (event.type !== 'message.received') return event.type;
-  return event.data.person ? undefined : 'machine';
+const reasonToIgnore = (event: Event): string | undefined =>
+  event.type === 'message.received' && !event.data.person ? 'machine' : undefined;
+
+function read(keys: KeyRing, event: MessageEvent | TimerEvent): Received | undefined {
+  if (event.type === 'message.received') return open(keys, event);
+  const { timer, dueAt } = event.data;
+  return { kind: 'timer', id: event.id, timer, dueAt: Date.parse(dueAt), event };
 }
 
-function open(keys: KeyRing, event: EventOf<'message.received'>): Received | undefined {
+function open(keys: KeyRing, event: MessageEvent): Received | undefined {
   const { id, data } = event;
-  let text: string | undefined;
-  try {
-    text = data.text === undefined ? undefined : openText(keys, id, data.text);
-  } catch {
-    return undefined;
-  }
+  const text = data.text === undefined ? undefined : openedText(keys, id, data.text);
+  if (data.text !== undefined && text === undefined) return undefined;
+  const part = partIn(keys, event, text);
   return {
+    kind: 'message',
     id,
     mark: markOf(id),
     ...(data.repeatOf === undefined ? {} : { repeatedMark: markOf(data.repeatOf) }),
@@ -81,9 +88,49 @@ function open(keys: KeyRing, event: EventOf<'message.received'>): Received | und
       newResponse: responseIdOf(keys, id),
       ...(data.doubtful === undefined ? {} : { doubtful: data.doubtful }),
       ...(text === undefined ? {} : { text }),
-      ...(data.part === undefined ? {} : { part: data.part }),
+      ...(event.redriven === undefined ? {} : { redriven: true, at: Date.parse(event.at) }),
     },
+    ...(part === undefined ? {} : { part }),
   };
 }
+
+/** Of several parts only: one of one is a text as any other, however often the same words come under one reference. */
+function partIn(keys: KeyRing, event: MessageEvent, text: string | undefined): ArrivingPart | undefined {
+  const { id, data } = event;
+  if (data.part === undefined || data.part.total < 2 || data.part.part > data.part.total) return undefined;
+  const { part, reference, total, width } = data.part;
+  return {
+    key: { reference, total, width, shortCode: data.shortCode },
+    part: {
+      part,
+      id,
+      fingerprint: fingerprintOf(keys, event, text),
+      ...(data.text === undefined ? {} : { text: data.text }),
+    },
+    link: data.link,
+    ...(event.redriven === undefined ? {} : { redrivenFrom: Date.parse(event.at) }),
+  };
+}
+
+/** Keyed, and another for each person: a short part could be guessed from anything else. Bytes that are no text are known by their PDU. */
+function fingerprintOf(keys: KeyRing, { data }: MessageEvent, text: string | undefined): string {
+  const words = text === undefined ? `wire:${data.wire}` : `text:${text}`;
+  return wireFingerprint(keys, Buffer.from(`part:${data.subscriber}:${words}`, 'utf16le')).slice(0, MARK_LENGTH);
+}
+
+function openedText(keys: KeyRing, id: string, sealed: NonNullable<MessageEvent['data']['text']>): string | undefined {
+  try {
+    return openText(keys, id, sealed);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What conversations need of an installation's keys. */
+export const secretsOf = (keys: KeyRing): Secrets => ({
+  open: (context, sealed) => openedText(keys, context, sealed),
+  seal: (context, text) => sealText(keys, context, text),
+  newResponse: (event) => responseIdOf(keys, event),
+});
 
 const markOf = (id: string): string => deriveId(id).slice(0, MARK_LENGTH);

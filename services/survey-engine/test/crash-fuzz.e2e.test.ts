@@ -2,14 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbedded } from '@mscore/adapters';
-import type { Event } from '@mscore/contracts';
-import { deriveId } from '@mscore/contracts/crypto';
+import type { Event, EventOf, PartOfText } from '@mscore/contracts';
+import { deriveId, openText } from '@mscore/contracts/crypto';
 import { type Clock, noFailpoint, PoisonEvents, systemClock } from '@mscore/ports';
 import type { Context } from '@mscore/survey';
 import { openConversations } from '../src/conversations';
 import { type ConversationDocument, step } from '../src/domain/conversation';
 import { type BatchDeps, handleBatch } from '../src/handle-batch';
-import { readTurns } from '../src/read-turns';
+import { readTurns, secretsOf } from '../src/read-turns';
+import { dueEvent } from '../src/sweeper';
 import { Crash, type Death, mortal, randomOf, reordered } from './crash-fuzz';
 import { countingMetrics, keys, received, scorecard } from './inbox';
 
@@ -18,6 +19,8 @@ type Embedded = Awaited<ReturnType<typeof openEmbedded>>;
 const now = Date.parse('2026-11-22T01:02:03.456Z');
 const clock: Clock = { ...systemClock, now: () => now };
 const log = () => {};
+const secrets = secretsOf(keys);
+const reading = { keys, log, metrics: countingMetrics() };
 
 let folder: string;
 let embedded: Embedded;
@@ -37,6 +40,10 @@ afterAll(async () => {
 const phrases = [
   'DG',
   'DG',
+  'DG',
+  '1',
+  '1',
+  '1',
   '1',
   '1',
   '1',
@@ -53,14 +60,77 @@ const phrases = [
   'tu choi',
 ];
 
-/** An inbox of a few people talking at once; some messages cannot be opened. */
+/**
+ * An inbox of a few people talking at once: short texts, long ones in shuffled parts of which some come twice and some
+ * never, timers that come when they should, or again, or long after. Some messages cannot be opened.
+ */
 function inboxOf(run: string, people: number, length: number, random: () => number): readonly Event[] {
+  const talkers = Array.from({ length: people }, (_, who) => createTalker(who + people * Number(run), random));
+  const below = (count: number) => Math.floor(random() * count);
   return Array.from({ length }, (_, at) => {
-    const who = Math.floor(random() * people) + people * Number(run);
-    const text = phrases[Math.floor(random() * phrases.length)] ?? 'DG';
-    const unopenable = random() < 0.03 ? { text: 'lost.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8' as never } : {};
-    return received(who, `${run}/${at}`, text, unopenable);
+    const talker = talkers[below(people)];
+    if (talker === undefined) throw new Error('nobody talks');
+    const chance = random();
+    const event =
+      chance < 0.4
+        ? talker.part(`${run}/${at}`)
+        : chance < 0.5
+          ? talker.timer()
+          : received(talker.who, `${run}/${at}`, phrases[below(phrases.length)] ?? 'DG');
+    return talker.hears(random() < 0.03 && event.type === 'message.received' ? unopenable(event) : event);
   });
+}
+
+const unopenable = (event: EventOf<'message.received'>): Event => ({
+  ...event,
+  data: { ...event.data, text: 'lost.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8' as never },
+});
+
+/** One person with the conversation as it should be, which tells when a timer comes. */
+function createTalker(who: number, random: () => number) {
+  const { subscriber } = received(who, 'anything', undefined).data;
+  let document: ConversationDocument | undefined;
+  let dueAt = now;
+  let texts = 0;
+  let unsent: readonly { readonly text: string; readonly part: PartOfText }[] = [];
+  return {
+    who,
+    /** The next part of a long text; when all are sent, the first of another, under one of two references. */
+    part(name: string): EventOf<'message.received'> {
+      if (unsent.length === 0) {
+        texts += 1;
+        unsent = partsOf(`${name}#${texts}`, texts % 2, 2 + Math.floor(random() * 2), random);
+      }
+      const [next, ...others] = unsent;
+      unsent = others;
+      return received(who, name, next?.text, next === undefined ? {} : { part: next.part });
+    },
+    /** The timer the conversation waits for, or else the last one again. */
+    timer(): Event {
+      dueAt = document?.dueAt ?? dueAt;
+      return dueEvent(subscriber, dueAt);
+    },
+    hears(event: Event): Event {
+      if (!opens(event)) return event;
+      for (const heard of readTurns(reading, [event]).get(subscriber) ?? []) {
+        document = step(document, [heard], { context, secrets }, now).document ?? document;
+      }
+      return event;
+    },
+  };
+}
+
+/** A long text in shuffled parts, some doubled, some lost. */
+function partsOf(name: string, reference: number, total: number, random: () => number) {
+  const parts = Array.from({ length: total }, (_, at) => ({
+    text: `${name} phan ${at + 1}, `,
+    part: { reference, total, part: at + 1, width: 8 as const },
+  }));
+  return parts
+    .flatMap((part) => (random() < 0.15 ? [] : random() < 0.3 ? [part, part] : [part]))
+    .map((part) => ({ part, place: random() }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ part }) => part);
 }
 
 const opens = (event: Event) => event.type !== 'message.received' || !event.data.text?.startsWith('lost.');
@@ -69,27 +139,39 @@ const opens = (event: Event) => event.type !== 'message.received' || !event.data
 interface Expected {
   /** Ids of replies by subscriber, and of facts by response, in order. */
   readonly events: ReadonlyMap<string, readonly string[]>;
-  readonly states: ReadonlyMap<string, ConversationDocument['state'] | undefined>;
+  /** The words of the comments that were joined from parts, by the fact's id. */
+  readonly joined: ReadonlyMap<string, string>;
+  readonly documents: ReadonlyMap<string, ConversationDocument | undefined>;
 }
 
 function expectedOf(inbox: readonly Event[]): Expected {
-  const groups = readTurns({ keys, log, metrics: countingMetrics() }, inbox.filter(opens));
+  const groups = readTurns(reading, inbox.filter(opens));
   const events = new Map<string, string[]>();
-  const states = new Map<string, ConversationDocument['state'] | undefined>();
+  const joined = new Map<string, string>();
+  const documents = new Map<string, ConversationDocument | undefined>();
   const noteDue = (key: string, id: string) => events.set(key, [...(events.get(key) ?? []), id]);
   for (const [subscriber, turns] of groups) {
     let document: ConversationDocument | undefined;
     for (const turn of turns) {
-      const taken = step(document, [turn], context, now);
-      document = taken.document;
-      for (const [index, effect] of taken.due.flatMap(({ effects }) => effects).entries()) {
-        if (effect.kind === 'reply') noteDue(subscriber, deriveId(turn.id, index));
-        else noteDue(effect.data.response, deriveId(effect.data.response, effect.data.n));
+      const taken = step(document, [turn], { context, secrets }, now);
+      document = taken.document ?? document;
+      if (taken.document === undefined) continue;
+      const effects = taken.due.flatMap(({ effects, source }) => effects.map((effect) => ({ effect, source })));
+      for (const [index, { effect, source }] of effects.entries()) {
+        if (effect.kind === 'reply') {
+          noteDue(subscriber, deriveId(turn.id, index));
+          continue;
+        }
+        const id = deriveId(effect.data.response, effect.data.n);
+        noteDue(effect.data.response, id);
+        if (effect.type === 'comment.recorded' && source?.text !== undefined) {
+          joined.set(id, openText(keys, turn.id, source.text));
+        }
       }
     }
-    states.set(subscriber, document?.state);
+    documents.set(subscriber, document);
   }
-  return { events, states };
+  return { events, joined, documents };
 }
 
 /** Runs an inbox through the handler as a bus would, over every death, until all of it is handled. */
@@ -101,7 +183,7 @@ async function live(
 ) {
   const ports = mortal(openConversations(embedded.store), embedded.bus, fate);
   const deps: BatchDeps = {
-    ...{ keys, clock, log, metrics: countingMetrics(), failpoint: noFailpoint, context },
+    ...{ keys, clock, log, metrics: countingMetrics(), failpoint: noFailpoint, context, secrets },
     ...{ hotline: '', replyExpiresMinutes: 60, bus: ports.bus, conversations: ports.conversations },
   };
   const poisoned = new Set<string>();
@@ -122,13 +204,25 @@ async function live(
   return { ports, poisoned };
 }
 
-/** Nothing lost, no step twice, order kept: against the model, message by message. */
-async function judge(inbox: readonly Event[], { ports, poisoned }: Awaited<ReturnType<typeof live>>): Promise<void> {
+/** Nothing lost, no step twice, order kept: against the model, message by message. Returns how many comments were joined. */
+async function judge(inbox: readonly Event[], { ports, poisoned }: Awaited<ReturnType<typeof live>>): Promise<number> {
   expect(poisoned).toEqual(new Set(inbox.filter((event) => !opens(event)).map(({ id }) => id)));
-  const { events, states } = expectedOf(inbox);
-  const stored = await openConversations(embedded.store).load([...states.keys()]);
-  for (const [subscriber, state] of states) expect(stored.get(subscriber)?.document.state).toEqual(state);
-  expect(idsByKey(ports.published.map(({ event }) => event))).toEqual(events);
+  const { events, joined, documents } = expectedOf(inbox);
+  const stored = await openConversations(embedded.store).load([...documents.keys()]);
+  for (const [subscriber, document] of documents) {
+    expect(stored.get(subscriber)?.document.state).toEqual(document?.state);
+    expect(stored.get(subscriber)?.document.longTexts).toEqual(document?.longTexts);
+    expect(stored.get(subscriber)?.document.dueAt).toBe(document?.dueAt);
+  }
+  const published = ports.published.map(({ event }) => event);
+  expect(idsByKey(published)).toEqual(events);
+  for (const event of published) {
+    const words = joined.get(event.id);
+    if (words === undefined || event.type !== 'comment.recorded') continue;
+    expect(openText(keys, event.id, event.data.comment)).toBe(words);
+    expect(event.data.length).toBe(words.length);
+  }
+  return joined.size;
 }
 
 /** Ids by key, each where it came first. The same id must always be the same event. */
@@ -167,13 +261,15 @@ test('a death at each await of a small inbox, in each way, loses and doubles not
 
 test('deaths at random, duplicates and legal reordering lose and double nothing', async () => {
   let died = 0;
+  let joined = 0;
   for (let seed = 1; seed <= 25; seed += 1) {
     const random = randomOf(seed);
     const inbox = inboxOf(String(1_000 + seed), 4, 60, random);
     const fate = () => (random() < 0.25 ? deaths[Math.floor(random() * deaths.length)] : undefined);
     const lived = await live(inbox, fate, random, 12);
-    await judge(inbox, lived);
+    joined += await judge(inbox, lived);
     died += lived.ports.deaths();
   }
   expect(died).toBeGreaterThan(150);
+  expect(joined).toBeGreaterThan(15);
 });

@@ -7,7 +7,10 @@ import { openText } from '@mscore/contracts/crypto';
 import { noFailpoint, type Service, systemClock } from '@mscore/ports';
 import type { LoadedSurvey } from '@mscore/survey';
 import { createSurveyEngine, type SurveyEngineDeps } from '../src';
+import { openConversations } from '../src/conversations';
+import { dueEvent } from '../src/sweeper';
 import { countingMetrics, keys, number, received, scorecard } from './inbox';
+import { createManualClock } from './manual-clock';
 
 type Embedded = Awaited<ReturnType<typeof openEmbedded>>;
 
@@ -153,7 +156,7 @@ test('machines and outcomes of our own messages leave no conversation behind', a
     received(2, 'person', 'DG'),
   ]);
   await outbox.until(1);
-  const kept = await embedded.store.scope('survey-engine').collection({ name: 'conversations' }).load([key]);
+  const kept = await openConversations(embedded.store).load([key]);
   expect(kept.size).toBe(0);
   expect(metrics.counts.get('mscore_survey_ignored_total machine')).toBe(1);
   expect(metrics.counts.get('mscore_survey_ignored_total message.failed')).toBe(1);
@@ -176,6 +179,112 @@ test('an open response finishes on the version it began with after the survey wa
       .map((text) => text.slice(0, 3))
       .sort(),
   ).toEqual(['1/7', '7/7', 'M-S']);
+});
+
+/** Metrics that say when a counter has come so far. */
+function awaitedMetrics() {
+  const metrics = countingMetrics();
+  let wake = () => {};
+  return {
+    metrics: {
+      ...metrics,
+      count: (...call: Parameters<typeof metrics.count>) => {
+        metrics.count(...call);
+        wake();
+      },
+    },
+    async until(counter: string, count: number) {
+      while ((metrics.counts.get(counter) ?? 0) < count) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    },
+  };
+}
+
+const upToComment = ['DG', '1', '9', '9', '1', '2', '1', '2'];
+const talkUpToComment = () =>
+  embedded.bus.publish(
+    'conversation.inbox',
+    upToComment.map((text, at) => received(1, `message ${at}`, text)),
+  );
+const partOf = (part: number, text: string, total = 3) =>
+  received(1, `part ${part}`, text, { part: { reference: 7, width: 8, total, part }, link: `sim${part}` });
+const commentIn = (events: readonly Event[]) =>
+  events.flatMap((event) =>
+    event.type === 'comment.recorded'
+      ? [{ words: openText(keys, event.id, event.data.comment), flags: event.data.flags, at: event.at }]
+      : [],
+  );
+
+test('parts of a long text that come by several links, before and after a restart, are one comment, sealed while they wait', async () => {
+  const facts = await collect('survey.facts');
+  const { metrics, until } = awaitedMetrics();
+  await start({ metrics });
+  await talkUpToComment();
+  await embedded.bus.publish('conversation.inbox', [partOf(3, ' nhiet tinh'), partOf(1, 'Can bo huong')]);
+  await until('mscore_survey_turns_total part', 2);
+  await engine?.stop(1_000);
+  const bytes = readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'latin1'))
+    .join('');
+  for (const secret of ['nhiet tinh', 'Can bo huong']) expect(bytes).not.toContain(secret);
+  const outbox = await collect('conversation.outbox.sim2');
+  await start({ metrics });
+  await embedded.bus.publish('conversation.inbox', [partOf(2, ' dan rat')]);
+  expect(commentIn(await facts.until(10))).toEqual([
+    { words: 'Can bo huong dan rat nhiet tinh', flags: undefined, at: '2026-11-22T01:02:03.000Z' },
+  ]);
+  // Answered by the link of the part that made it whole.
+  expect(await outbox.until(1)).toMatchObject([{ cause: partOf(2, '').id, data: { link: 'sim2' } }]);
+});
+
+test('a long text of which a part is lost is taken five minutes after its first part, also when nobody ran meanwhile', async () => {
+  const facts = await collect('survey.facts');
+  const outbox = await collect('conversation.outbox.sim1');
+  const { metrics, until } = awaitedMetrics();
+  const clock = createManualClock(Date.parse('2026-11-22T01:02:03.456Z'));
+  await start({ metrics, clock });
+  await talkUpToComment();
+  await embedded.bus.publish('conversation.inbox', [partOf(1, 'Cho rat lau, ho so')]);
+  await until('mscore_survey_turns_total part', 1);
+  await clock.awaited();
+  await engine?.stop(1_000);
+  clock.advance(4 * 60_000);
+  await start({ metrics, clock });
+  await clock.awaited();
+  expect(metrics.counts.get('mscore_survey_due_total')).toBeUndefined();
+  clock.advance(60_000);
+  // The time of the fact is the timer's, whenever it is handled.
+  expect(commentIn(await facts.until(10))).toEqual([
+    { words: 'Cho rat lau, ho so…', flags: ['incomplete'], at: '2026-11-22T01:07:03.000Z' },
+  ]);
+  expect(await outbox.until(1)).toMatchObject([{ data: { link: 'sim1', shortCode: '8049' } }]);
+  await until('mscore_survey_long_texts_total incomplete', 1);
+});
+
+test('a timer nothing waits for changes nothing and makes no conversation', async () => {
+  const { metrics, until } = awaitedMetrics();
+  await start({ metrics });
+  const { subscriber } = received(1, 'x', undefined).data;
+  await embedded.bus.publish('conversation.inbox', [dueEvent(subscriber, Date.now())]);
+  await until('mscore_survey_turns_total stale-timer', 1);
+  expect((await openConversations(embedded.store).load([subscriber])).size).toBe(0);
+});
+
+test('a message from the dead letters that is older than the open question is counted, and the question still waits', async () => {
+  const outbox = await collect('conversation.outbox.sim');
+  const { metrics, until } = awaitedMetrics();
+  await start({ metrics });
+  await embedded.bus.publish('conversation.inbox', [received(1, 'a', 'DG'), received(1, 'b', '1')]);
+  await outbox.until(2);
+  await embedded.bus.publish('conversation.inbox', [
+    { ...received(1, 'late', '3'), at: '2020-01-01T00:00:00.000Z', redriven: '2026-11-22T01:02:03.456Z' },
+  ]);
+  await until('mscore_survey_turns_total redriven', 1);
+  await embedded.bus.publish('conversation.inbox', [received(1, 'c', '9')]);
+  expect(textsOf(await outbox.until(3)).map((text) => text.slice(0, 3))).toEqual(['M-S', '1/7', '2/7']);
 });
 
 test('the engine is ready while it runs, and says why when it does not', async () => {

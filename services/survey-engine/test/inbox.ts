@@ -1,15 +1,23 @@
-import type { EventOf } from '@mscore/contracts';
+import type { EventOf, ResponseId, SealedText } from '@mscore/contracts';
 import { Msisdn } from '@mscore/contracts';
 import { deriveId, type KeyRing, sealAddress, sealText, subscriberOf } from '@mscore/contracts/crypto';
 import type { Metrics } from '@mscore/ports';
 import type { LoadedSurvey } from '@mscore/survey';
 import { loadSurvey, shippedSurveys } from '../src';
+import type { Secrets } from '../src/domain/joined-turn';
 
 /** Keys of a test installation. */
 export const keys: KeyRing = {
   subscriber: Buffer.alloc(32, 1),
   address: [{ id: 'test', secret: Buffer.alloc(32, 2) }],
   text: [{ id: 'test', secret: Buffer.alloc(32, 3) }],
+};
+
+/** Secrets that keep nothing secret: what a test can read. */
+export const openSecrets: Secrets = {
+  open: (context, sealed) => (sealed.startsWith(`${context}|`) ? sealed.slice(context.length + 1) : undefined),
+  seal: (context, text) => `${context}|${text}` as SealedText,
+  newResponse: (event) => `response-${event}` as ResponseId,
 };
 
 /** The shipped scorecard. */

@@ -1,4 +1,4 @@
-import type { SealedAddress } from '@mscore/contracts';
+import type { ConversationDue, SealedAddress, SealedText } from '@mscore/contracts';
 import {
   type Context,
   type ConversationState,
@@ -9,6 +9,17 @@ import {
   type Turn,
 } from '@mscore/survey';
 import { type Handled, noteHandled, wasHandled } from './handled';
+import { type Secrets, wordsOfText } from './joined-turn';
+import {
+  type ArrivingPart,
+  dueAtOf,
+  forgetOld,
+  type Joining,
+  type LongTexts,
+  type Taken,
+  takeDue,
+  takePart,
+} from './long-texts';
 
 /** One subscriber, one document: written by one subscription only, by compare-and-set. Its id is the subscriber. */
 export interface ConversationDocument {
@@ -18,16 +29,35 @@ export interface ConversationDocument {
   readonly handled: Handled;
   /** Effects not yet known to be published, by the event that caused them. */
   readonly effects: readonly EffectsOfCause[];
+  /** Absent for whoever sent no long text in the last 24 hours. */
+  readonly longTexts?: LongTexts;
+  /** When the next timer comes, milliseconds since the epoch; the index of what is due. */
+  readonly dueAt?: number;
 }
 
 export interface EffectsOfCause {
   /** Event id. */
   readonly cause: string;
   readonly effects: readonly Effect[];
+  /** What they are composed from where the event that caused them does not say it all. */
+  readonly source?: Source;
 }
 
-/** A citizen's message as an event brought it. */
-export interface HeardTurn {
+/** A joined text, as far as its effects need it. */
+export interface Source {
+  readonly address: SealedAddress;
+  readonly link: string;
+  readonly shortCode: string;
+  /** The words of a comment, sealed under the id of the cause. */
+  readonly text?: SealedText;
+}
+
+/** What an event tells a conversation. */
+export type Heard = HeardMessage | HeardTimer;
+
+/** A citizen's message. */
+export interface HeardMessage {
+  readonly kind: 'message';
   /** Id of the event. */
   readonly id: string;
   /** The event's mark among the handled ones. */
@@ -37,17 +67,52 @@ export interface HeardTurn {
   readonly address: SealedAddress;
   /** Whether it is a repetition is for the document to say. */
   readonly turn: Omit<Turn, 'repeat'>;
+  /** Set when it is one part of several: it waits for the others. */
+  readonly part?: ArrivingPart;
+}
+
+/** A timer that came. */
+export interface HeardTimer {
+  readonly kind: 'timer';
+  readonly id: string;
+  readonly timer: ConversationDue['timer'];
+  /** Milliseconds since the epoch. */
+  readonly dueAt: number;
+}
+
+/** What became of one event. `part`: it waits for the rest of its text. `stale-timer`: nothing waits for it any more. */
+export type EventOutcome = Outcome | 'handled-before' | 'part' | 'stale-timer';
+
+/** What a step may know beside the conversation itself. */
+export interface StepDeps {
+  readonly context: Context;
+  readonly secrets: Secrets;
 }
 
 /** What a batch makes of one conversation. */
 export interface Step {
-  /** Absent when every event was handled before: then nothing is to be saved. */
+  /** Absent when no event told anything new: then nothing is to be saved. */
   readonly document?: ConversationDocument;
   /** To be published once the document is safe: what the batch's events caused, now or on an earlier attempt. */
   readonly due: readonly EffectsOfCause[];
   /** One per event, in order. */
-  readonly outcomes: readonly (Outcome | 'handled-before')[];
+  readonly outcomes: readonly EventOutcome[];
+  /** One per long text that was taken. */
+  readonly taken: readonly Taken['how'][];
 }
+
+/** A conversation within a step. */
+interface Course {
+  readonly address: SealedAddress | undefined;
+  readonly state: ConversationState;
+  readonly handled: Handled;
+  readonly longTexts: LongTexts | undefined;
+  readonly effects: readonly EffectsOfCause[];
+  readonly taken: readonly Taken['how'][];
+}
+
+/** What one event makes of a conversation; the very same course when it tells nothing new. */
+type Told = readonly [course: Course, outcome: EventOutcome];
 
 /**
  * Decides the new events of a batch, in order. Effects whose cause is not in the batch are out (a later batch comes
@@ -56,29 +121,123 @@ export interface Step {
  */
 export function step(
   before: ConversationDocument | undefined,
-  batch: readonly HeardTurn[],
-  context: Context,
+  batch: readonly Heard[],
+  deps: StepDeps,
   now: number,
 ): Step {
-  const causes = new Set(batch.map(({ id }) => id));
-  let state = before?.state ?? initialState;
-  let handled = before?.handled ?? [];
-  const effects = (before?.effects ?? []).filter(({ cause }) => causes.has(cause));
-  const outcomes = batch.map(({ id, mark, repeatedMark, turn }): Outcome | 'handled-before' => {
-    if (wasHandled(handled, mark)) return 'handled-before';
-    // A connector cannot always know whether the append it got no answer to took place. When the repeated event never
-    // came, its repetition is the text itself: dropping it would lose what the network was told we have.
-    const repeat = repeatedMark !== undefined && wasHandled(handled, repeatedMark);
-    const decision = decide(context, state, { ...turn, repeat }, now);
-    state = decision.state;
-    for (const each of repeatedMark === undefined || repeat ? [mark] : [repeatedMark, mark]) {
-      handled = noteHandled(handled, each, now);
-    }
-    if (decision.effects.length > 0) effects.push({ cause: id, effects: decision.effects });
-    return decision.outcome;
+  const first = courseOf(before, new Set(batch.map(({ id }) => id)));
+  let course = first;
+  const outcomes = batch.map((heard): EventOutcome => {
+    const [next, outcome] = heard.kind === 'message' ? hear(deps, course, heard, now) : ring(deps, course, heard, now);
+    course = next;
+    return outcome;
   });
-  const last = batch.at(-1);
-  if (last === undefined || outcomes.every((outcome) => outcome === 'handled-before'))
-    return { due: effects, outcomes };
-  return { document: { address: last.address, state, handled, effects }, due: effects, outcomes };
+  const { effects: due, taken } = course;
+  const document = course === first ? undefined : documentOf(course, now);
+  return { due, outcomes, taken, ...(document === undefined ? {} : { document }) };
+}
+
+function courseOf(before: ConversationDocument | undefined, causes: ReadonlySet<string>): Course {
+  return {
+    address: before?.address,
+    state: before === undefined ? initialState : withoutGathering(before.state),
+    handled: before?.handled ?? [],
+    longTexts: before?.longTexts,
+    effects: (before?.effects ?? []).filter(({ cause }) => causes.has(cause)),
+    taken: [],
+  };
+}
+
+/** Documents of the first format note here which parts have come; their words were recorded as they came. */
+function withoutGathering(state: ConversationState & { readonly gathering?: unknown }): ConversationState {
+  if (state.gathering === undefined) return state;
+  const { gathering: _, ...others } = state;
+  return others;
+}
+
+function documentOf({ address, state, handled, effects, ...course }: Course, now: number) {
+  // Only a message makes a document, and every message says whom it is from.
+  if (address === undefined) return undefined;
+  const longTexts = course.longTexts === undefined ? undefined : forgetOld(course.longTexts, now);
+  const dueAt = longTexts === undefined ? undefined : dueAtOf(longTexts);
+  return {
+    address,
+    state,
+    handled,
+    effects,
+    ...(longTexts === undefined ? {} : { longTexts }),
+    ...(dueAt === undefined ? {} : { dueAt }),
+  };
+}
+
+function hear(deps: StepDeps, course: Course, heard: HeardMessage, now: number): Told {
+  const { mark, repeatedMark, address, turn, part } = heard;
+  if (wasHandled(course.handled, mark)) return [course, 'handled-before'];
+  // A connector cannot always know whether the append it got no answer to took place. When the repeated event never
+  // came, its repetition is the text itself: dropping it would lose what the network was told we have.
+  const repeat = repeatedMark !== undefined && wasHandled(course.handled, repeatedMark);
+  let { handled } = course;
+  for (const each of repeatedMark === undefined || repeat ? [mark] : [repeatedMark, mark]) {
+    handled = noteHandled(handled, each, now);
+  }
+  const noted = { ...course, address, handled };
+  if (part === undefined || !turn.person) return decideTurn(deps, noted, { ...turn, repeat }, { cause: heard.id }, now);
+  // Words do not tell a repeated part from an honest one, but its fingerprint does.
+  const joining = repeat && turn.doubtful !== true ? undefined : takePart(course.longTexts, part, now);
+  return joining === undefined ? [noted, 'ignored'] : follow(deps, noted, joining, heard.id, now);
+}
+
+function ring(deps: StepDeps, course: Course, { id, dueAt }: HeardTimer, now: number): Told {
+  const { longTexts } = course;
+  if (longTexts === undefined || dueAtOf(longTexts) !== dueAt) return [course, 'stale-timer'];
+  return follow(deps, course, takeDue(longTexts, dueAt, now), id, now);
+}
+
+/** Decides the texts that a part or a timer made ready, one after the other. */
+function follow(deps: StepDeps, course: Course, { texts, taken }: Joining, cause: string, now: number): Told {
+  let told: Told = [{ ...course, longTexts: texts }, 'part'];
+  for (const each of taken) told = decideText(deps, told[0], each, cause, now);
+  return told;
+}
+
+function decideText(deps: StepDeps, course: Course, { text, how }: Taken, cause: string, now: number): Told {
+  const { secrets } = deps;
+  const words = wordsOfText(secrets, text);
+  const turn: Turn = {
+    person: true,
+    repeat: false,
+    newResponse: secrets.newResponse(text.parts[0].id),
+    at: text.at,
+    ...words,
+    ...(how === 'late' ? { late: true } : {}),
+    ...(text.redriven === undefined ? {} : { redriven: true }),
+  };
+  const { link, shortCode } = text;
+  const source = (effects: readonly Effect[]): Source | undefined =>
+    course.address === undefined
+      ? undefined
+      : {
+          address: course.address,
+          link,
+          shortCode,
+          ...(effects.some(isComment) ? { text: secrets.seal(cause, words.text ?? '') } : {}),
+        };
+  const counted = { ...course, taken: [...course.taken, how] };
+  return decideTurn(deps, counted, turn, { cause, source }, now);
+}
+
+const isComment = (effect: Effect): boolean => effect.kind === 'fact' && effect.type === 'comment.recorded';
+
+function decideTurn(
+  { context }: StepDeps,
+  course: Course,
+  turn: Turn,
+  origin: { readonly cause: string; readonly source?: (effects: readonly Effect[]) => Source | undefined },
+  now: number,
+): Told {
+  const { state, effects, outcome } = decide(context, course.state, turn, now);
+  if (effects.length === 0) return [{ ...course, state }, outcome];
+  const source = origin.source?.(effects);
+  const caused: EffectsOfCause = { cause: origin.cause, effects, ...(source === undefined ? {} : { source }) };
+  return [{ ...course, state, effects: [...course.effects, caused] }, outcome];
 }

@@ -1,7 +1,7 @@
-import type { ResponseId, SealedAddress, SurveyHash } from '@mscore/contracts';
+import type { ResponseId, SealedAddress, SealedText, SurveyHash } from '@mscore/contracts';
 import type { Context } from '@mscore/survey';
-import { type ConversationDocument, type HeardTurn, step } from '../../src/domain/conversation';
-import { scorecard } from '../inbox';
+import { type ConversationDocument, type HeardMessage, step } from '../../src/domain/conversation';
+import { openSecrets, scorecard } from '../inbox';
 
 let context: Context;
 beforeAll(async () => {
@@ -10,14 +10,15 @@ beforeAll(async () => {
 });
 
 const now = Date.parse('2026-11-22T01:00:00.000Z');
-const heard = (id: string, text: string): HeardTurn => ({
+const heard = (id: string, text: string): HeardMessage => ({
+  kind: 'message',
   id,
   mark: id.padStart(11, '-'),
   address: 'sealed.address' as SealedAddress,
   turn: { person: true, text, newResponse: `response-${id}` as ResponseId },
 });
-const take = (before: ConversationDocument | undefined, ...batch: readonly HeardTurn[]) =>
-  step(before, batch, context, now);
+const take = (before: ConversationDocument | undefined, ...batch: readonly HeardMessage[]) =>
+  step(before, batch, { context, secrets: openSecrets }, now);
 const causes = (effects: readonly { readonly cause: string }[]) => effects.map(({ cause }) => cause);
 
 test('effects wait in the document until a later batch proves them published', () => {
@@ -51,7 +52,7 @@ test('a message that is answered with silence is still remembered', () => {
   expect(take(back.document, heard('b', 'HUY')).outcomes).toEqual(['handled-before']);
 });
 
-const repeating = (of: string, id: string, text: string): HeardTurn => ({
+const repeating = (of: string, id: string, text: string): HeardMessage => ({
   ...heard(id, text),
   repeatedMark: of.padStart(11, '-'),
 });
@@ -79,4 +80,116 @@ test('a conversation in the middle of the survey takes about a kilobyte', () => 
     ({ document } = take(document, heard(`event-${at}`, text)));
   }
   expect(JSON.stringify(document).length).toBeLessThan(1_024);
+});
+
+const part = (id: string, number: number, text: string, fields: Partial<HeardMessage> = {}): HeardMessage => ({
+  ...heard(id, text),
+  part: {
+    key: { reference: 7, width: 8, total: 2, shortCode: '8049' },
+    link: 'sim',
+    part: { part: number, id, fingerprint: text, text: openSecrets.seal(id, text) },
+  },
+  ...fields,
+});
+const upToComment = ['DG', '1', '9', '9', '1', '2', '1', '2'].map((text, at) => heard(`m${at}`, text));
+
+test('whoever sends no long text has nothing of them in the document, and who does loses it after a day', () => {
+  const plain = take(undefined, ...upToComment).document;
+  expect(Object.keys(plain ?? {})).toEqual(['address', 'state', 'handled', 'effects']);
+  const waiting = take(plain, part('p', 1, 'Toi ')).document;
+  expect(waiting?.dueAt).toBe(now + 5 * 60_000);
+  const joined = take(waiting, part('q', 2, 'cho lau')).document;
+  expect(joined?.dueAt).toBeUndefined();
+  const later = step(joined, [heard('z', 'TG')], { context, secrets: openSecrets }, now + 86_400_000).document;
+  expect(Object.keys(later ?? {})).toEqual(['address', 'state', 'handled', 'effects']);
+});
+
+test('what a joined text caused can be composed again from the document alone', () => {
+  const waiting = take(undefined, ...upToComment, part('p', 1, 'Toi '));
+  const joined = take(waiting.document, part('q', 2, 'cho lau', { address: 'other.address' as SealedAddress }));
+  expect(joined.outcomes).toEqual(['commented']);
+  expect(joined.taken).toEqual(['joined']);
+  expect(joined.due).toMatchObject([
+    { cause: 'q', source: { address: 'other.address', link: 'sim', shortCode: '8049', text: 'q|Toi cho lau' } },
+  ]);
+  const again = take(joined.document, part('q', 2, 'cho lau'));
+  expect(again.document).toBeUndefined();
+  expect(again.due).toEqual(joined.due);
+});
+
+test('words that are no comment leave no trace in the effects', () => {
+  const asked = take(undefined, part('p', 1, 'D'), part('q', 2, 'G'));
+  expect(asked.due).toMatchObject([{ cause: 'q', source: { link: 'sim' } }]);
+  expect(JSON.stringify(asked.due)).not.toContain('|');
+});
+
+test('one event that makes two texts ready causes the effects of both, the older first', () => {
+  const waiting = take(undefined, ...upToComment, part('p', 1, 'cu', {})).document;
+  const second = (id: string, fields: Partial<HeardMessage> = {}) => part(id, 1, 'moi', fields);
+  const both = take(waiting, second('q'));
+  expect(both.outcomes).toEqual(['commented']);
+  expect(both.due.map(({ cause, source }) => [cause, source?.text])).toEqual([['q', 'q|cu…']]);
+  const due = both.document?.dueAt ?? 0;
+  const timer = step(
+    both.document,
+    [{ kind: 'timer', id: 't', timer: 'parts', dueAt: due }],
+    { context, secrets: openSecrets },
+    due,
+  );
+  expect(timer.taken).toEqual(['incomplete']);
+  expect(timer.document?.address).toBe('sealed.address');
+});
+
+test('a timer that the conversation does not hold changes nothing, and one it held publishes again what it caused', () => {
+  const waiting = take(undefined, ...upToComment, part('p', 1, 'Toi '));
+  const ring = (document: ConversationDocument | undefined, dueAt: number) =>
+    step(document, [{ kind: 'timer', id: 't', timer: 'parts', dueAt }], { context, secrets: openSecrets }, dueAt);
+  const due = waiting.document?.dueAt ?? 0;
+  expect(ring(undefined, due)).toEqual({ due: [], outcomes: ['stale-timer'], taken: [] });
+  expect(ring(waiting.document, due - 1).document).toBeUndefined();
+  const rung = ring(waiting.document, due);
+  expect(rung.outcomes).toEqual(['commented']);
+  expect(ring(rung.document, due)).toEqual({ due: rung.due, outcomes: ['stale-timer'], taken: [] });
+});
+
+test('a redelivered part is no part; one in doubt is, unless it is known', () => {
+  const waiting = take(undefined, ...upToComment, part('p', 1, 'Toi ')).document;
+  const marked = { repeatedMark: 'p'.padStart(11, '-') };
+  expect(take(waiting, part('q', 2, 'cho lau', marked)).outcomes).toEqual(['ignored']);
+  const doubtful = (id: string, number: number, text: string) => {
+    const sent = part(id, number, text, marked);
+    return { ...sent, turn: { ...sent.turn, doubtful: true as const } };
+  };
+  expect(take(waiting, doubtful('q', 1, 'Toi ')).outcomes).toEqual(['ignored']);
+  expect(take(waiting, doubtful('q', 2, 'cho lau')).outcomes).toEqual(['commented']);
+});
+
+test('a document of the first format loses its mark of parts, and the rest of such a text is taken', () => {
+  const { document } = take(undefined, ...upToComment);
+  if (document === undefined) throw new Error('no document');
+  const gathering = { reference: 7, width: 8, total: 2, got: [1], since: now };
+  const { session, ...state } = document.state;
+  if (session === undefined) throw new Error('no session');
+  const { askedAt: _, ...older } = session;
+  const old = { ...document, state: { ...state, session: older, gathering } } as ConversationDocument;
+  const rest = take(old, part('q', 2, 'cho lau'));
+  expect(rest.document?.state).not.toHaveProperty('gathering');
+  const due = rest.document?.dueAt ?? 0;
+  const rung = step(
+    rest.document,
+    [{ kind: 'timer', id: 't', timer: 'parts', dueAt: due }],
+    { context, secrets: openSecrets },
+    due,
+  );
+  expect(rung.outcomes).toEqual(['commented']);
+});
+
+test('a waiting part whose key is gone leaves a gap and stops nothing', () => {
+  const waiting = take(undefined, ...upToComment, part('p', 1, 'Toi ')).document;
+  const keyless = {
+    ...openSecrets,
+    open: (id: string, sealed: SealedText) => (id === 'p' ? undefined : openSecrets.open(id, sealed)),
+  };
+  const joined = step(waiting, [part('q', 2, 'cho lau')], { context, secrets: keyless }, now);
+  expect(joined.due[0]?.source?.text).toBe('q|…cho lau');
 });

@@ -1,19 +1,27 @@
 import type { ResponseId, SealedAddress } from '@mscore/contracts';
-import { type Context, type Effect, type FactEffect, type LoadedSurvey, render } from '@mscore/survey';
-import { type ConversationDocument, type HeardTurn, step } from '../../src/domain/conversation';
+import { type Context, type FactEffect, type LoadedSurvey, render } from '@mscore/survey';
+import {
+  type ConversationDocument,
+  type EffectsOfCause,
+  type Heard,
+  type HeardMessage,
+  step,
+} from '../../src/domain/conversation';
+import { openSecrets } from '../inbox';
 
 /**
  * A conversation as plain text. What a person writes:
- * `> text` the citizen · `@ +24h` time passes (m, h, d) · `: walk-in off`, `: hotline TEXT` how the installation is set ·
+ * `> text` the citizen · `@ +24h` time passes (s, m, h, d) · `: walk-in off`, `: hotline TEXT` how the installation is set ·
  * `! redeliver` the network delivers the last message again, `! redeliver doubtful` or somebody wrote it once more · `! repeat` the bus hands the last event over again ·
- * `! part 1/2 text` one PDU of a long text · `! undecoded` bytes that are no text · `! machine text` a sender that is no
- * person · `# ...` a remark.
- * What the engine writes: `< text` our reply · `= fact` what was recorded.
+ * `! part 1/2 text` one PDU of a long text, `! part 1/2#9 text` under another reference · `! undecoded` bytes that are
+ * no text, `! undecoded 1/2` as a part · `! machine text` a sender that is no person · `! redriven 2h text` what was sent
+ * so long ago, from the dead letters · `# ...` a remark.
+ * What the engine writes: `< text` our reply · `= fact` what was recorded, with the words where they were joined.
  */
 const written = /^[>@:!#]|^$/;
 
 /** A message as the network brings it. */
-type Heard = HeardTurn['turn'];
+type Message = Pick<HeardMessage, 'turn' | 'part'>;
 
 interface Talk {
   document?: string;
@@ -21,7 +29,7 @@ interface Talk {
   walkIn: boolean;
   hotline: string;
   sent: number;
-  last?: Heard;
+  last?: Message;
 }
 
 /** Plays the written lines of a transcript and returns the whole of it as the engine sees it. */
@@ -38,10 +46,9 @@ function answerTo(talk: Talk, line: string, loaded: LoadedSurvey): readonly stri
   const words = line.slice(2);
   switch (line[0]) {
     case '>':
-      return hear(talk, loaded, turnOf({ text: words }));
+      return hear(talk, loaded, { turn: turnOf({ text: words }) });
     case '@':
-      talk.now += durationOf(words);
-      return [];
+      return pass(talk, loaded, durationOf(words));
     case ':':
       if (words === 'walk-in off') talk.walkIn = false;
       else if (words.startsWith('hotline')) talk.hotline = words.slice('hotline'.length);
@@ -54,7 +61,22 @@ function answerTo(talk: Talk, line: string, loaded: LoadedSurvey): readonly stri
   }
 }
 
-const turnOf = (turn: Partial<Heard>): Heard => ({
+/** Time passes, and timers come on their way. */
+function pass(talk: Talk, loaded: LoadedSurvey, duration: number): readonly string[] {
+  const end = talk.now + duration;
+  const lines: string[] = [];
+  for (let due = dueIn(talk); due !== undefined && due <= end; due = dueIn(talk)) {
+    talk.now = due;
+    lines.push(...tell(talk, loaded, { kind: 'timer', id: `timer-${due}`, timer: 'parts', dueAt: due }));
+  }
+  talk.now = end;
+  return lines;
+}
+
+const dueIn = ({ document }: Talk): number | undefined =>
+  document === undefined ? undefined : (JSON.parse(document) as ConversationDocument).dueAt;
+
+const turnOf = (turn: Partial<Message['turn']>): Message['turn'] => ({
   person: true,
   newResponse: 'the-response' as ResponseId,
   ...turn,
@@ -64,34 +86,63 @@ function happen(talk: Talk, loaded: LoadedSurvey, words: string): readonly strin
   const [what, ...rest] = words.split(' ');
   const { last } = talk;
   switch (what) {
-    case 'redeliver':
+    case 'redeliver': {
       if (last === undefined) throw new Error('nothing to redeliver');
-      return hear(talk, loaded, rest[0] === 'doubtful' ? { ...last, doubtful: true } : last, 'redelivered');
+      const turn = rest[0] === 'doubtful' ? { ...last.turn, doubtful: true as const } : last.turn;
+      return hear(talk, loaded, { ...last, turn }, 'redelivered');
+    }
     case 'repeat':
       if (last === undefined) throw new Error('nothing to repeat');
       talk.sent -= 1;
       return hear(talk, loaded, last, 'repeated');
-    case 'part': {
-      const [part = 0, total = 0] = (rest[0] ?? '').split('/').map(Number);
-      const text = rest.slice(1).join(' ');
-      return hear(talk, loaded, turnOf({ text, part: { reference: 7, width: 8, total, part } }));
-    }
+    case 'part':
+      return hear(talk, loaded, partOf(talk, rest[0] ?? '', rest.slice(1).join(' ')));
     case 'undecoded':
-      return hear(talk, loaded, turnOf({}));
+      return hear(talk, loaded, rest[0] === undefined ? { turn: turnOf({}) } : partOf(talk, rest[0], undefined));
     case 'machine':
-      return hear(talk, loaded, turnOf({ person: false, text: rest.join(' ') }));
+      return hear(talk, loaded, { turn: turnOf({ person: false, text: rest.join(' ') }) });
+    case 'redriven': {
+      const at = talk.now - durationOf(`+${rest[0]}`);
+      return hear(talk, loaded, { turn: turnOf({ text: rest.slice(1).join(' '), redriven: true, at }) });
+    }
     default:
       throw new Error(`no such event: ${words}`);
   }
 }
 
-/** One message through the engine's step, the document serialised before and after. */
+/** One of several parts; `1/1` is a text as any other. */
+function partOf({ sent }: Talk, place: string, text: string | undefined): Message {
+  const [part = 0, total = 0, reference = 7] = place.split(/[/#]/).map(Number);
+  const turn = turnOf(text === undefined ? {} : { text });
+  if (total < 2) return { turn };
+  const id = `event-${sent + 1}`;
+  const sealed = text === undefined ? {} : { text: openSecrets.seal(id, text) };
+  const key = { reference, width: 8 as const, total, shortCode: '8049' };
+  return { turn, part: { key, link: 'sim', part: { part, id, fingerprint: text ?? '', ...sealed } } };
+}
+
+/** One message, as new or again. */
 function hear(
   talk: Talk,
   loaded: LoadedSurvey,
-  turn: Heard,
+  message: Message,
   again: 'new' | 'repeated' | 'redelivered' = 'new',
 ): readonly string[] {
+  talk.sent += 1;
+  talk.last = message;
+  const heard: HeardMessage = {
+    kind: 'message',
+    id: `event-${talk.sent}`,
+    mark: markOf(talk.sent),
+    ...(again === 'redelivered' ? { repeatedMark: markOf(talk.sent - 1) } : {}),
+    address: 'sealed.address' as SealedAddress,
+    ...message,
+  };
+  return tell(talk, loaded, heard);
+}
+
+/** One event through the engine's step, the document serialised before and after. */
+function tell(talk: Talk, loaded: LoadedSurvey, heard: Heard): readonly string[] {
   const context: Context = {
     surveys: new Map([[loaded.hash, loaded.survey]]),
     survey: loaded.hash,
@@ -100,26 +151,22 @@ function hear(
   };
   const document: ConversationDocument | undefined =
     talk.document === undefined ? undefined : JSON.parse(talk.document);
-  talk.sent += 1;
-  talk.last = turn;
-  const heard = {
-    id: `event-${talk.sent}`,
-    mark: markOf(talk.sent),
-    ...(again === 'redelivered' ? { repeatedMark: markOf(talk.sent - 1) } : {}),
-    address: 'sealed.address' as SealedAddress,
-    turn,
-  };
-  const taken = step(document, [heard], context, talk.now);
-  if (taken.document !== undefined) talk.document = JSON.stringify(taken.document);
+  const taken = step(document, [heard], { context, secrets: openSecrets }, talk.now);
   // A repeat publishes again under the same ids, which every reader recognises: there is nothing new to see.
-  if (again === 'repeated' && taken.document === undefined) return [];
-  return taken.due.flatMap(({ effects }) => effects.map((effect) => show(context, effect, talk.hotline)));
+  if (taken.document === undefined) return [];
+  talk.document = JSON.stringify(taken.document);
+  return taken.due.flatMap((caused) => show(context, caused, talk.hotline));
 }
 
 const markOf = (message: number): string => String(message).padStart(11, '0');
 
-const show = (context: Context, effect: Effect, hotline: string): string =>
-  effect.kind === 'reply' ? `< ${render(context.surveys, effect.text, { hotline })}` : `= ${showFact(effect)}`;
+const show = (context: Context, { cause, effects, source }: EffectsOfCause, hotline: string): readonly string[] =>
+  effects.map((effect) => {
+    if (effect.kind === 'reply') return `< ${render(context.surveys, effect.text, { hotline })}`;
+    const joined = effect.type === 'comment.recorded' ? source?.text : undefined;
+    const words = joined === undefined ? '' : `: ${openSecrets.open(cause, joined)}`;
+    return `= ${showFact(effect)}${words}`;
+  });
 
 function showFact({ type, data }: FactEffect): string {
   const flags = 'flags' in data && data.flags !== undefined ? ` [${data.flags.join(', ')}]` : '';
@@ -140,8 +187,8 @@ function showFact({ type, data }: FactEffect): string {
 }
 
 function durationOf(words: string): number {
-  const match = /^\+(\d+)([mhd])$/.exec(words);
-  const unit = { m: 60_000, h: 3_600_000, d: 86_400_000 }[match?.[2] ?? ''];
+  const match = /^\+(\d+)([smhd])$/.exec(words);
+  const unit = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }[match?.[2] ?? ''];
   if (match === null || unit === undefined) throw new Error(`no such time: ${words}`);
   return Number(match[1]) * unit;
 }
