@@ -13,6 +13,7 @@ export {
   type RequestName,
   type ResponseName,
 } from './commands';
+export * from './connect';
 export * from './decode';
 export * from './encode';
 export * from './framing';
@@ -21,7 +22,8 @@ export * from './receipt';
 export * from './segment';
 export * from './session';
 export * from './session-events';
-export * from './socket';
+export { type Connection, type ConnectionClock, type ConnectionOptions, openConnection } from './socket';
 export * from './statuses';
 export * from './text';
+export type { TlsOptions } from './tls';
 export * from './tlvs';

@@ -1,6 +1,6 @@
 /**
- * Time during which we were listening. While the session is saturated nothing is read, so the peer must not be
- * judged by what it seems not to say: its deadlines stand still.
+ * Time during which we were listening. While the socket still connects or the session is saturated nothing is read,
+ * so the peer must not be judged by what it seems not to say: its deadlines stand still.
  */
 export class ListeningClock {
   #deaf = 0;

@@ -89,6 +89,15 @@ export class Session {
     return this.#unanswered.size;
   }
 
+  /** The socket still connects: no deadline runs until it is `connected`. */
+  connecting(now: number): void {
+    this.#clock.stop(now);
+  }
+
+  connected(now: number): void {
+    this.#clock.resume(now);
+  }
+
   /** Octets from the peer, cut anywhere. */
   receive(bytes: Buffer, now: number): Output {
     const at = this.#clock.at(now);

@@ -1,4 +1,4 @@
-import { createConnection, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Body, RequestName } from './commands';
 import { Session } from './session';
 import type { Answer, Close, Output, SessionEvent, SessionOptions } from './session-events';
@@ -41,9 +41,13 @@ export interface Connection {
   destroy(reason: string): void;
 }
 
-export interface ConnectOptions extends Omit<ConnectionOptions, 'socket'> {
-  readonly host: string;
-  readonly port: number;
+/** A socket that is not open yet: nothing is written to it before it is and nobody objects to who is at its other end. */
+export interface Opening {
+  readonly event: 'connect' | 'secureConnect';
+  readonly timeoutMs: number;
+  objection(): string | undefined;
+  /** Words for what went wrong, then or later. */
+  reasonOf(error: NodeJS.ErrnoException): string;
 }
 
 const KEEP_ALIVE_AFTER_MS = 30_000;
@@ -52,17 +56,15 @@ const LINGER_MS = 2_000;
 /** Octets waiting to be written above which we stop reading: who does not read answers gets no more of them. */
 const WRITE_BACKLOG = 256 * 1_024;
 
+/** The system's own name for an error. */
+export const codeOf = (error: NodeJS.ErrnoException): string => error.code ?? error.message;
+
 /** Drives `options.socket` by a new session. */
 export function openConnection(options: ConnectionOptions): Connection {
   return new SocketConnection(options);
 }
 
-/** Connects to an SMSC and opens the connection; failures arrive as `closed`. */
-export function connect({ host, port, ...options }: ConnectOptions): Connection {
-  return openConnection({ ...options, socket: createConnection({ host, port }) });
-}
-
-class SocketConnection implements Connection {
+export class SocketConnection implements Connection {
   readonly session: Session;
   readonly #socket: Socket;
   readonly #clock: ConnectionClock;
@@ -75,10 +77,13 @@ class SocketConnection implements Connection {
   #timer: { readonly due: number; cancel(): void } | undefined;
   #cancelLinger: (() => void) | undefined;
   #closing = false;
+  /** Until the socket is open and its peer verified, what is to be written waits. */
+  #opening: Opening | undefined;
+  #cancelOpening: (() => void) | undefined;
   /** Why the socket ended, as far as the session itself does not know. */
   #reason: string | undefined;
 
-  constructor({ socket, session, clock, onEvent }: ConnectionOptions) {
+  constructor({ socket, session, clock, onEvent }: ConnectionOptions, opening?: Opening) {
     this.session = new Session(session, clock.monotonic());
     this.#socket = socket;
     this.#clock = clock;
@@ -88,11 +93,12 @@ class SocketConnection implements Connection {
     socket.on('data', (bytes) => this.#act(this.session.receive(bytes, clock.monotonic())));
     socket.on('drain', () => this.#readOrPause());
     socket.on('error', (error: NodeJS.ErrnoException) => {
-      this.#reason ??= error.code ?? error.message;
+      this.#reason ??= opening?.reasonOf(error) ?? codeOf(error);
     });
     socket.on('close', () => this.#ended());
     // A socket that ended before we came will not say so again.
     if (socket.closed) setImmediate(() => this.#ended());
+    if (opening !== undefined) this.#open(opening);
     this.#schedule();
   }
 
@@ -117,6 +123,24 @@ class SocketConnection implements Connection {
     this.#socket.destroy();
   }
 
+  #open(opening: Opening): void {
+    this.#opening = opening;
+    this.session.connecting(this.#clock.monotonic());
+    this.#cancelOpening = this.#clock.after(opening.timeoutMs, () => this.destroy('connect-timeout'));
+    this.#socket.once(opening.event, () => {
+      const objection = opening.objection();
+      if (objection !== undefined) {
+        this.destroy(objection);
+        return;
+      }
+      this.#cancelOpening?.();
+      this.#opening = undefined;
+      this.session.connected(this.#clock.monotonic());
+      this.#flushSoon();
+      this.#schedule();
+    });
+  }
+
   #act({ send, events, close }: Output): void {
     for (const octets of send) this.#unwritten.push(octets);
     if (close !== undefined) this.#close(close);
@@ -138,6 +162,7 @@ class SocketConnection implements Connection {
 
   /** One write for all PDUs of this turn. */
   #flush(): void {
+    if (this.#opening !== undefined) return;
     const [first, ...rest] = this.#unwritten;
     this.#unwritten = [];
     if (first === undefined || !this.#socket.writable) return;
@@ -196,6 +221,7 @@ class SocketConnection implements Connection {
     this.#timer?.cancel();
     this.#timer = undefined;
     this.#cancelLinger?.();
+    this.#cancelOpening?.();
     this.#closing = true;
     this.#act(this.session.closed(this.#reason));
   }
