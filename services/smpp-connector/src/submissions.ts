@@ -11,6 +11,7 @@ export const submissionsSpec: CollectionSpec<Submission> = {
     queued: { equals: 'queue', order: 'order' },
     open: { equals: 'open', order: 'order' },
     settled: { order: 'settledAt' },
+    receiptsDue: { order: 'receiptsDue' },
   },
 };
 
