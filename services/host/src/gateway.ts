@@ -68,6 +68,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       walkIn: config.walkIn === 'on',
       hotline: config.hotline,
       replyExpiresMinutes: config.replyExpiresMinutes,
+      replyReport: config.replyReport,
     });
     const connector = createSmppConnector({
       ...common,

@@ -138,6 +138,12 @@ export const settings = {
     help: 'A reply not sent within so many minutes is dropped with an event.',
     read: whole(1, 10_080),
   }),
+  replyReport: setting({
+    name: 'MSCORE_REPLY_REPORT',
+    default: 'none',
+    help: 'Whether replies ask for receipts: `none`, `final`, or `all` to have also the acceptance by the message centre told.',
+    read: oneOf('none', 'final', 'all'),
+  }),
   resendAfterMs: setting({
     name: 'MSCORE_RESEND_AFTER_MS',
     default: '10000',

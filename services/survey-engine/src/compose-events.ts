@@ -1,4 +1,4 @@
-import { type Event, outboxTopic, type Topic } from '@mscore/contracts';
+import { type Event, type MessageRequested, outboxTopic, type Topic } from '@mscore/contracts';
 import { deriveId, type KeyRing, openText, sealText } from '@mscore/contracts/crypto';
 import { isoTime } from '@mscore/ports';
 import { type Context, type FactEffect, type ReplyEffect, render } from '@mscore/survey';
@@ -9,6 +9,7 @@ export interface ComposeDeps {
   readonly keys: KeyRing;
   readonly hotline: string;
   readonly replyExpiresMinutes: number;
+  readonly replyReport?: MessageRequested['report'];
 }
 
 /** An event with the topic it belongs to. */
@@ -47,7 +48,7 @@ function addresseeOf({ event }: Received, source: Source | undefined): Omit<Sour
 }
 
 function composeReply(
-  { keys, hotline, replyExpiresMinutes }: ComposeDeps,
+  { keys, hotline, replyExpiresMinutes, replyReport = 'none' }: ComposeDeps,
   surveys: Context['surveys'],
   { event }: Received,
   { address, link, shortCode }: Omit<Source, 'text'>,
@@ -73,7 +74,7 @@ function composeReply(
         shortCode,
         text: sealText(keys, id, render(surveys, effect.text, { hotline })),
         lane: 'reply',
-        report: 'none',
+        report: replyReport,
         expires: isoTime(now + replyExpiresMinutes * 60_000),
       },
     },

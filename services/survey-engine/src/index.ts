@@ -1,3 +1,4 @@
+import type { MessageRequested } from '@mscore/contracts';
 import type { KeyRing } from '@mscore/contracts/crypto';
 import {
   type Bus,
@@ -36,6 +37,8 @@ export interface SurveyEngineDeps {
   readonly hotline: string;
   /** Minutes after which an unsent reply is no longer worth sending. */
   readonly replyExpiresMinutes: number;
+  /** What replies ask to be told of their way; `none` when absent. */
+  readonly replyReport?: MessageRequested['report'];
   /** Texts of one person that belong to nothing are answered so many times in 24 hours; 3 when absent. */
   readonly usagePerDay?: number;
 }

@@ -100,6 +100,13 @@ test('a citizen is answered on the link and short code the message came by', asy
   expect(invited?.key).not.toBe(reply?.key);
 });
 
+test('replies ask for receipts when they are told to', async () => {
+  const outbox = await collect('conversation.outbox.sim');
+  await start({ replyReport: 'final' });
+  await embedded.bus.publish('conversation.inbox', [received(1, 'a', 'DG')]);
+  expect(await outbox.until(1)).toMatchObject([{ data: { report: 'final' } }]);
+});
+
 test('a comment travels sealed under its own fact, and nothing rests in clear', async () => {
   const facts = await collect('survey.facts');
   await start();
