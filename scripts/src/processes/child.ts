@@ -7,10 +7,12 @@ export interface Ending {
 }
 
 const living = new Set<ChildProcess>();
+let watching = false;
 
 /** Remembers a child, so that it never outlives this process. */
 export function adopt<T extends ChildProcess>(child: T): T {
-  if (living.size === 0) process.once('exit', endAll);
+  if (!watching) process.once('exit', endAll);
+  watching = true;
   living.add(child);
   child.once('exit', () => living.delete(child));
   return child;

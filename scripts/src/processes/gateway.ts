@@ -25,13 +25,15 @@ export interface LinkUnderTest {
   readonly window: number;
   /** PDUs a second. */
   readonly tps: number;
+  /** More fields of the link's entry, or others in place of these. */
+  readonly fields?: Readonly<Record<string, unknown>>;
 }
 
 /** Makes the folder and the link file. */
 export async function prepareGateway(folder: string, link: LinkUnderTest): Promise<GatewayPlace> {
   mkdirSync(folder, { recursive: true });
   const links = join(folder, 'links.json');
-  const { port, window, tps } = link;
+  const { port, window, tps, fields } = link;
   const entry = {
     name: 'sim',
     host: '127.0.0.1',
@@ -41,6 +43,7 @@ export async function prepareGateway(folder: string, link: LinkUnderTest): Promi
     shortCodes: ['8049'],
     window,
     tps,
+    ...fields,
   };
   writeFileSync(links, JSON.stringify([entry]), { mode: 0o600 });
   return {
@@ -73,17 +76,7 @@ const START_MS = 30_000;
  * @param settings more `MSCORE_*` variables; this process's own are not passed on.
  */
 export function startGateway(place: GatewayPlace, settings: Readonly<Record<string, string>> = {}): RunningGateway {
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('MSCORE_')));
-  const env = {
-    ...inherited,
-    NODE_ENV: 'test',
-    MSCORE_DATA: place.data,
-    MSCORE_KEYS: place.keys,
-    MSCORE_LINKS: place.links,
-    MSCORE_HTTP: place.http,
-    MSCORE_WALK_IN: 'on',
-    ...settings,
-  };
+  const env = environmentOf(place, settings);
   const child = adopt(spawn(process.execPath, [PROGRAM, 'start'], { env, stdio: ['ignore', 'pipe', 'pipe'] }));
   const ended = endingOf(child);
   const ready = within(START_MS, 'the start of the gateway', readiness(child, place.log, ended));
@@ -98,6 +91,36 @@ export function startGateway(place: GatewayPlace, settings: Readonly<Record<stri
       return ended;
     },
   };
+}
+
+function environmentOf(place: GatewayPlace, settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('MSCORE_')));
+  return {
+    ...inherited,
+    NODE_ENV: 'test',
+    MSCORE_DATA: place.data,
+    MSCORE_KEYS: place.keys,
+    MSCORE_LINKS: place.links,
+    MSCORE_HTTP: place.http,
+    MSCORE_WALK_IN: 'on',
+    ...settings,
+  };
+}
+
+const COMMAND_MS = 30_000;
+
+/**
+ * Runs another command of the gateway's program, as an operator would.
+ * @returns what it wrote to standard output
+ */
+export async function runCommand(place: GatewayPlace, ...args: readonly string[]): Promise<string> {
+  const env = environmentOf(place, {});
+  const child = adopt(spawn(process.execPath, [PROGRAM, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] }));
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const { code } = await within(COMMAND_MS, `mscore ${args.join(' ')}`, endingOf(child));
+  if (code !== 0) throw new Error(`mscore ${args.join(' ')} ended with ${code}`);
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function readiness(child: ChildProcessByStdio<null, Readable, Readable>, path: string, ended: Promise<Ending>) {

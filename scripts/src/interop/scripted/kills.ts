@@ -1,0 +1,56 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createRandom } from '../../faults/random';
+import type { Play } from '../scenario';
+import type { Program } from './peer-process';
+import { type Bound, bindTo, endedWell, newcomers, objection, tally, terminate, untilServed, WINDOW } from './play';
+
+const KILLS = 3;
+const TEXTS = 1_000;
+const PER_SECOND = 250;
+/** How soon a reply of unknown outcome goes again: nobody here waits ten seconds. */
+const settings = { MSCORE_RESEND_AFTER_MS: '500' };
+
+/** Kills one side three times while texts flow, and starts it again. */
+function kills(program: Program, kill: (bound: Bound) => Promise<void>): Play {
+  return async (setting) => {
+    const random = createRandom(setting.seed);
+    const bound = await bindTo(program, setting, { settings });
+    const { network, stage } = bound;
+    const senders = newcomers(TEXTS, setting.seed);
+    const flowing = network.flow(senders, PER_SECOND);
+    for (let killed = 0; killed < KILLS; killed += 1) {
+      await delay(200 + random() * 500);
+      const { binds } = network;
+      await kill(bound);
+      await network.boundAfter(binds);
+    }
+    await flowing;
+    await untilServed(network, TEXTS);
+    const ending = await terminate(stage);
+    const { redelivered } = network;
+    // Under way when a session breaks: a window of replies of unknown outcome, and the answers to texts delivered again.
+    const { twice, objections } = tally(network, senders, KILLS * WINDOW + redelivered);
+    const responses = (await stage.responses()).length;
+    return {
+      said: `${KILLS} kills, ${TEXTS} texts, ${redelivered} delivered again, ${responses} responses, ${twice} replies twice`,
+      objections: [
+        ...objections,
+        ...endedWell(ending),
+        ...objection(responses !== TEXTS, `${responses} responses were begun by ${TEXTS} numbers`),
+        ...objection(redelivered === 0, 'no text was under way at any kill: the run proves nothing'),
+      ],
+    };
+  };
+}
+
+export const killGateway = (program: Program): Play =>
+  kills(program, async ({ stage }) => {
+    await stage.gateway.kill('SIGKILL');
+    await stage.start();
+  });
+
+export const killPeer = (program: Program): Play =>
+  kills(program, async ({ network }) => {
+    await network.kill();
+    await network.open();
+  });
