@@ -161,7 +161,7 @@ export function recordComment(
 ): Course {
   const complaint = readsLikeComplaint(course.survey, text);
   const answers = node.kind === 'text' && !marks.some((mark) => mark !== 'incomplete');
-  const flags = [...(answers ? [] : ['beside-question']), ...marks, ...(complaint ? ['complaint'] : [])];
+  const flags: readonly string[] = [...(answers ? [] : ['beside-question']), ...marks, ...complaintFlag(complaint)];
   const variable = node.variable ?? node.id;
   const recorded = record(course, (base) => ({
     kind: 'fact',
@@ -171,6 +171,35 @@ export function recordComment(
   const marked = complaint ? withFlag(recorded, 'complaint') : recorded;
   return answers ? answered(marked, variable, GIVEN) : marked;
 }
+
+/** Where a comment of a response that has ended stands, and the ordinal of the response's last fact. */
+export interface EndedResponse {
+  readonly response: ResponseId;
+  readonly survey: SurveyHash;
+  readonly node: string;
+  readonly variable: string;
+  readonly n: number;
+}
+
+/**
+ * The late rest of a comment whose response has ended meanwhile: it belongs there, and to nothing that was begun since.
+ * It changes no answer and no disposition.
+ */
+export function commentAfterEnd(
+  survey: Survey,
+  { response, node, variable, n }: EndedResponse,
+  text: string,
+): FactEffect {
+  const marks: readonly CommentMark[] = ['incomplete', 'late'];
+  const flags = [...marks, ...complaintFlag(readsLikeComplaint(survey, text))];
+  return {
+    kind: 'fact',
+    type: 'comment.recorded',
+    data: { response, n: n + 1, node, variable, length: text.length, flags },
+  };
+}
+
+const complaintFlag = (complaint: boolean): readonly string[] => (complaint ? ['complaint'] : []);
 
 function readsLikeComplaint(survey: Survey, text: string): boolean {
   const { folded } = wordsOf(text);

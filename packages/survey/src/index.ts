@@ -1,6 +1,7 @@
 export { canonicalForm } from './canonical';
+export { commentAfterEnd, type EndedResponse } from './course';
 export { decide, isAnswerable } from './decide';
-export type { Context, Decision, Outcome, Turn } from './decision';
+export { type Context, type Decision, type Outcome, surveyOf, type Turn } from './decision';
 export { dispositionOf } from './disposition';
 export * from './effects';
 export { fitsSegment, SEGMENT_SEPTETS, septetsOf } from './gsm7';

@@ -2,7 +2,7 @@ import { type Event, type MessageRequested, outboxTopic, type Topic } from '@msc
 import { deriveId, type KeyRing, openText, sealText } from '@mscore/contracts/crypto';
 import { isoTime } from '@mscore/ports';
 import { type Context, type FactEffect, type ReplyEffect, render } from '@mscore/survey';
-import type { EffectsOfCause, Source } from './domain/conversation';
+import type { EffectsOfCause, Source } from './domain/course';
 import type { Received } from './read-turns';
 
 export interface ComposeDeps {

@@ -1,7 +1,8 @@
 import { type Event, type Subscriber, shortSubscriber, type Topic } from '@mscore/contracts';
 import { type Bus, type Clock, type Collection, type Failpoint, GatewayError, type Write } from '@mscore/ports';
 import { type Addressed, type ComposeDeps, composeEvents } from './compose-events';
-import { type ConversationDocument, type Step, type StepDeps, step } from './domain/conversation';
+import { type ConversationDocument, type Step, step } from './domain/conversation';
+import type { StepDeps } from './domain/course';
 import { type ReadDeps, type Received, readTurns } from './read-turns';
 
 export interface BatchDeps extends ReadDeps, ComposeDeps, StepDeps {

@@ -1,15 +1,7 @@
-import type { ConversationDue, SealedAddress, SealedText } from '@mscore/contracts';
-import {
-  type Context,
-  type ConversationState,
-  decide,
-  type Effect,
-  initialState,
-  type Outcome,
-  type Turn,
-} from '@mscore/survey';
+import type { ConversationDue, SealedAddress } from '@mscore/contracts';
+import { type ConversationState, initialState, type Outcome, type Turn } from '@mscore/survey';
+import { type Course, decideText, decideTurn, type EffectsOfCause, type StepDeps } from './course';
 import { type Handled, noteHandled, wasHandled } from './handled';
-import { type Secrets, wordsOfText } from './joined-turn';
 import {
   type ArrivingPart,
   dueAtOf,
@@ -33,23 +25,6 @@ export interface ConversationDocument {
   readonly longTexts?: LongTexts;
   /** When the next timer comes, milliseconds since the epoch; the index of what is due. */
   readonly dueAt?: number;
-}
-
-export interface EffectsOfCause {
-  /** Event id. */
-  readonly cause: string;
-  readonly effects: readonly Effect[];
-  /** What they are composed from where the event that caused them does not say it all. */
-  readonly source?: Source;
-}
-
-/** A joined text, as far as its effects need it. */
-export interface Source {
-  readonly address: SealedAddress;
-  readonly link: string;
-  readonly shortCode: string;
-  /** The words of a comment, sealed under the id of the cause. */
-  readonly text?: SealedText;
 }
 
 /** What an event tells a conversation. */
@@ -83,12 +58,6 @@ export interface HeardTimer {
 /** What became of one event. `part`: it waits for the rest of its text. `stale-timer`: nothing waits for it any more. */
 export type EventOutcome = Outcome | 'handled-before' | 'part' | 'stale-timer';
 
-/** What a step may know beside the conversation itself. */
-export interface StepDeps {
-  readonly context: Context;
-  readonly secrets: Secrets;
-}
-
 /** What a batch makes of one conversation. */
 export interface Step {
   /** Absent when no event told anything new: then nothing is to be saved. */
@@ -98,16 +67,6 @@ export interface Step {
   /** One per event, in order. */
   readonly outcomes: readonly EventOutcome[];
   /** One per long text that was taken. */
-  readonly taken: readonly Taken['how'][];
-}
-
-/** A conversation within a step. */
-interface Course {
-  readonly address: SealedAddress | undefined;
-  readonly state: ConversationState;
-  readonly handled: Handled;
-  readonly longTexts: LongTexts | undefined;
-  readonly effects: readonly EffectsOfCause[];
   readonly taken: readonly Taken['how'][];
 }
 
@@ -198,46 +157,4 @@ function follow(deps: StepDeps, course: Course, { texts, taken }: Joining, cause
   let told: Told = [{ ...course, longTexts: texts }, 'part'];
   for (const each of taken) told = decideText(deps, told[0], each, cause, now);
   return told;
-}
-
-function decideText(deps: StepDeps, course: Course, { text, how }: Taken, cause: string, now: number): Told {
-  const { secrets } = deps;
-  const words = wordsOfText(secrets, text);
-  const turn: Turn = {
-    person: true,
-    repeat: false,
-    newResponse: secrets.newResponse(text.parts[0].id),
-    at: text.at,
-    ...words,
-    ...(how === 'late' ? { late: true } : {}),
-    ...(text.redriven === undefined ? {} : { redriven: true }),
-  };
-  const { link, shortCode } = text;
-  const source = (effects: readonly Effect[]): Source | undefined =>
-    course.address === undefined
-      ? undefined
-      : {
-          address: course.address,
-          link,
-          shortCode,
-          ...(effects.some(isComment) ? { text: secrets.seal(cause, words.text ?? '') } : {}),
-        };
-  const counted = { ...course, taken: [...course.taken, how] };
-  return decideTurn(deps, counted, turn, { cause, source }, now);
-}
-
-const isComment = (effect: Effect): boolean => effect.kind === 'fact' && effect.type === 'comment.recorded';
-
-function decideTurn(
-  { context }: StepDeps,
-  course: Course,
-  turn: Turn,
-  origin: { readonly cause: string; readonly source?: (effects: readonly Effect[]) => Source | undefined },
-  now: number,
-): Told {
-  const { state, effects, outcome } = decide(context, course.state, turn, now);
-  if (effects.length === 0) return [{ ...course, state }, outcome];
-  const source = origin.source?.(effects);
-  const caused: EffectsOfCause = { cause: origin.cause, effects, ...(source === undefined ? {} : { source }) };
-  return [{ ...course, state, effects: [...course.effects, caused] }, outcome];
 }

@@ -1,4 +1,5 @@
-import type { PartOfText, SealedText } from '@mscore/contracts';
+import type { PartOfText, ResponseId, SealedText } from '@mscore/contracts';
+import type { EndedResponse } from '@mscore/survey';
 
 /**
  * The parts of long texts in a conversation: those that wait for others, and what is remembered of those that were
@@ -50,7 +51,12 @@ export interface TakenText extends TextKey {
   readonly takenAt: number;
   /** By the part's number. */
   readonly fingerprints: Readonly<Record<number, string>>;
+  /** Where the words of one that lacks parts were kept as a comment, for those that come late. */
+  readonly comment?: KeptComment;
 }
+
+/** The comment of a response, which may have ended since. */
+export type KeptComment = Omit<EndedResponse, 'n'> & Partial<Pick<EndedResponse, 'n'>>;
 
 /** A part as it arrives. */
 export interface ArrivingPart {
@@ -65,6 +71,8 @@ export interface ArrivingPart {
 export interface Taken {
   readonly text: WaitingText;
   readonly how: 'joined' | 'incomplete' | 'late';
+  /** Where the words of the text are that this is the late rest of. */
+  readonly comment?: KeptComment;
 }
 
 /** What a part or a timer makes of the long texts. */
@@ -113,6 +121,21 @@ export function takePart(held: LongTexts = none, arriving: ArrivingPart, now: nu
 export function takeDue(held: LongTexts, dueAt: number, now: number): Joining {
   const due = held.waiting.filter((text) => text.dueAt <= dueAt);
   return takeAll({ ...held, lastDue: dueAt }, due, now);
+}
+
+/** Notes where the words of a text that lacks parts were kept. */
+export function noteComment(held: LongTexts, text: WaitingText, comment: KeptComment): LongTexts {
+  const [{ part, fingerprint }] = text.parts;
+  const isIt = (each: TakenText) =>
+    sameKey(each, text) && each.fingerprints[part] === fingerprint && !isWhole(each) && each.comment === undefined;
+  return { ...held, taken: held.taken.map((each) => (isIt(each) ? { ...each, comment } : each)) };
+}
+
+/** Notes the ordinal of the last fact of a response that has ended. */
+export function noteEnd(held: LongTexts, response: ResponseId, n: number): LongTexts {
+  const noted = (text: TakenText): TakenText =>
+    text.comment?.response === response ? { ...text, comment: { ...text.comment, n } } : text;
+  return { ...held, taken: held.taken.map(noted) };
 }
 
 /** The next timer, where one runs: milliseconds since the epoch. */
@@ -176,10 +199,11 @@ function takeAll(texts: LongTexts, chosen: readonly WaitingText[], now: number):
   const handedOn: Taken[] = [];
   for (const text of texts.waiting.filter((each) => chosen.includes(each))) {
     const first = taken.find((earlier) => isRestOf(text, earlier));
-    handedOn.push({ text, how: isComplete(text) ? 'joined' : first === undefined ? 'incomplete' : 'late' });
+    const comment = first?.comment === undefined ? {} : { comment: first.comment };
+    handedOn.push({ text, how: isComplete(text) ? 'joined' : first === undefined ? 'incomplete' : 'late', ...comment });
     const { reference, total, width, shortCode } = first ?? text;
     const fingerprints = { ...first?.fingerprints, ...fingerprintsOf(text) };
-    const memory: TakenText = { reference, total, width, shortCode, takenAt: now, fingerprints };
+    const memory: TakenText = { reference, total, width, shortCode, takenAt: now, fingerprints, ...comment };
     taken = [...taken.filter((each) => each !== first), memory];
   }
   const waiting = texts.waiting.filter((text) => !chosen.includes(text));

@@ -1,6 +1,6 @@
 import type { ResponseId, SealedAddress, SealedText, SurveyHash } from '@mscore/contracts';
 import type { Context } from '@mscore/survey';
-import { type ConversationDocument, type HeardMessage, step } from '../../src/domain/conversation';
+import { type ConversationDocument, type Heard, type HeardMessage, step } from '../../src/domain/conversation';
 import { openSecrets, scorecard } from '../inbox';
 
 let context: Context;
@@ -192,4 +192,63 @@ test('a waiting part whose key is gone leaves a gap and stops nothing', () => {
   };
   const joined = step(waiting, [part('q', 2, 'cho lau')], { context, secrets: keyless }, now);
   expect(joined.due[0]?.source?.text).toBe('q|…cho lau');
+});
+
+test('late words for a response that has ended are its next facts, whatever was begun since', () => {
+  let now = Date.parse('2026-11-22T02:00:00.000Z');
+  let document: ConversationDocument | undefined;
+  const factsOf = (batch: readonly Heard[]) => {
+    const taken = step(document, batch, { context, secrets: openSecrets }, now);
+    document = taken.document ?? document;
+    return taken.due.flatMap(({ effects, source }) =>
+      effects.flatMap((effect) =>
+        effect.kind === 'fact' ? [[effect.type, effect.data.response, effect.data.n, source?.text] as const] : [],
+      ),
+    );
+  };
+  const ring = (id: string) => {
+    now = document?.dueAt ?? now;
+    return factsOf([{ kind: 'timer', id, timer: 'parts', dueAt: now }]);
+  };
+  const third = (id: string, number: number, text: string): HeardMessage => {
+    const { part: arriving, ...others } = part(id, number, text);
+    if (arriving === undefined) throw new Error('no part');
+    return { ...others, part: { ...arriving, key: { ...arriving.key, total: 3 } } };
+  };
+  factsOf([...upToComment, third('p', 1, 'Cho')]);
+  expect(ring('t1')).toEqual([
+    ['comment.recorded', 'response-m0', 9, 't1|Cho…'],
+    ['response.ended', 'response-m0', 10, 't1|Cho…'],
+  ]);
+  factsOf([heard('again', 'DG'), heard('yes', '1'), third('q', 3, 'lau')]);
+  expect(ring('t2')).toEqual([['comment.recorded', 'response-m0', 11, 't2|…lau']]);
+  factsOf([third('r', 2, ' rat ')]);
+  expect(ring('t3')).toEqual([['comment.recorded', 'response-m0', 12, 't3|… rat …']]);
+  expect(factsOf([heard('answer', '9')]).map(([, response, n]) => [response, n])).toEqual([['response-again', 3]]);
+});
+
+test('late words for a comment whose response ended after it find it too', () => {
+  const complaint = ['DG', '1', '2', '9', '1', '2', '1', '2'].map((text, at) => heard(`m${at}`, text));
+  const waiting = take(undefined, ...complaint, part('p', 1, 'Cho lau')).document;
+  const due = waiting?.dueAt ?? 0;
+  const rung = step(
+    waiting,
+    [{ kind: 'timer', id: 't', timer: 'parts', dueAt: due }],
+    { context, secrets: openSecrets },
+    due,
+  );
+  expect(rung.document?.state.session).toBeDefined();
+  const ended = take(rung.document, heard('no', '2'), part('q', 2, 'qua')).document;
+  expect(ended?.state.session).toBeUndefined();
+  const later = ended?.dueAt ?? 0;
+  const late = step(
+    ended,
+    [{ kind: 'timer', id: 'u', timer: 'parts', dueAt: later }],
+    { context, secrets: openSecrets },
+    later,
+  );
+  expect(late.outcomes).toEqual(['late']);
+  expect(late.due.flatMap(({ effects }) => effects)).toMatchObject([
+    { type: 'comment.recorded', data: { response: 'response-m0', node: 'q7', flags: ['incomplete', 'late'] } },
+  ]);
 });

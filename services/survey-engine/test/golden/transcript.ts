@@ -1,12 +1,7 @@
 import type { ResponseId, SealedAddress } from '@mscore/contracts';
 import { type Context, type FactEffect, type LoadedSurvey, render } from '@mscore/survey';
-import {
-  type ConversationDocument,
-  type EffectsOfCause,
-  type Heard,
-  type HeardMessage,
-  step,
-} from '../../src/domain/conversation';
+import { type ConversationDocument, type Heard, type HeardMessage, step } from '../../src/domain/conversation';
+import type { EffectsOfCause } from '../../src/domain/course';
 import { openSecrets } from '../inbox';
 
 /**
