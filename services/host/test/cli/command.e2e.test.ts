@@ -38,6 +38,8 @@ describe('the command used wrongly says what and how in one line', () => {
     [['phone', '--number', '0900000'], 'a number has 8 to 15 digits'],
     [[], 'a command is missing'],
     [['dead'], 'a command is missing'],
+    [['messages'], 'a command is missing'],
+    [['messages', 'show'], "missing required argument 'id'"],
     [['dead', 'lst'], "unknown command 'lst'"],
     [['dead', 'show'], "missing required argument 'id'"],
     [['dead', 'redrive'], 'either ids, or --all with --topic'],
@@ -55,7 +57,7 @@ describe('the command used wrongly says what and how in one line', () => {
 test('the command asked for help gives it', () => {
   const { code, out } = mscore(['--help']);
   expect(code).toBe(0);
-  for (const name of ['start', 'demo', 'phone', 'responses', 'dead']) expect(out).toContain(name);
+  for (const name of ['start', 'demo', 'phone', 'responses', 'messages', 'dead']) expect(out).toContain(name);
 });
 
 describe('what cannot be started is refused with the reason', () => {
@@ -128,7 +130,7 @@ describe('what cannot be started is refused with the reason', () => {
     expect(mscore(['start'], { MSCORE_KEYS: 'data/keys' })).toMatchObject({ code: 78 });
   });
 
-  test.each([[['responses']], [['dead', 'list']], [['dead', 'redrive', 'some-id']]])(
+  test.each([[['responses']], [['messages', 'show', 'some-id']], [['dead', 'list']], [['dead', 'redrive', 'some-id']]])(
     '%j where there is no data, without making any',
     (args) => {
       const { code, err } = mscore(args);
