@@ -2,6 +2,7 @@ import { chmod, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { GatewayError } from '@mscore/ports';
+import type { LinkStatus } from '@mscore/smpp-connector';
 import express, { type Express } from 'express';
 import { bareApp, type Listening, listen, withErrors } from './http';
 import type { Operations } from './operations';
@@ -12,12 +13,18 @@ const LONGEST_PATH = 107;
 /** Responses read at a time. */
 export const PAGE = 500;
 
-/** What the CLI may ask of the gateway that owns the data folder. */
-export function createControlApp(operations: Operations, pageSize = PAGE): Express {
+/**
+ * What the CLI may ask of the gateway that owns the data folder.
+ * @param links the links as they stand now
+ */
+export function createControlApp(operations: Operations, links: () => readonly LinkStatus[], pageSize = PAGE): Express {
   const app = bareApp();
   app.get('/responses', async (incoming, outgoing) => {
     const { after } = incoming.query;
     outgoing.json(await operations.responses({ limit: pageSize, ...(typeof after === 'string' ? { after } : {}) }));
+  });
+  app.get('/links', (_incoming, outgoing) => {
+    outgoing.json(links());
   });
   app.get('/dead', async (_incoming, outgoing) => {
     outgoing.json(await operations.deadLetters.list());

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type GatewayError, type Health, type Log, systemClock } from '@mscore/ports';
 import { createResultsAggregator } from '@mscore/results-aggregator';
-import { createSmppConnector, type Link } from '@mscore/smpp-connector';
+import { createSmppConnector, type Link, type SmppConnector } from '@mscore/smpp-connector';
 import { createSurveyEngine } from '@mscore/survey-engine';
 import { type Config, describeConfig } from './config';
 import { createControlApp, listenForControl } from './control';
@@ -94,7 +94,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       },
     });
     const running = await startInOrder(
-      [dataStep(embedded), aggregator, engine, controlStep(config, operations), http, connector],
+      [dataStep(embedded), aggregator, engine, controlStep(config, operations, connector.links), http, connector],
       clock,
       log,
     );
@@ -112,12 +112,12 @@ export function logConfig(config: Config, log: Log): void {
     log('info', 'setting', { code: name, state: value });
 }
 
-function controlStep(config: Config, operations: Operations): Step {
+function controlStep(config: Config, operations: Operations, links: SmppConnector['links']): Step {
   let listening: Listening | undefined;
   return {
     name: 'control',
     start: async () => {
-      listening = await listenForControl(createControlApp(operations), config.data);
+      listening = await listenForControl(createControlApp(operations, links), config.data);
     },
     stop: async () => listening?.close(),
   };

@@ -40,7 +40,10 @@ export function makeFolder(): Folder {
     },
     owned: async (work) => {
       const { embedded } = await openData(config, { clock: systemClock });
-      const control = await listenForControl(createControlApp(createOperations(embedded, systemClock)), config.data);
+      const control = await listenForControl(
+        createControlApp(createOperations(embedded, systemClock), () => []),
+        config.data,
+      );
       try {
         return await work();
       } finally {

@@ -10,9 +10,10 @@ import { KEPT_DAYS, OWNER, submissionsSpec } from './submissions';
 import { recoverSuspects } from './suspects';
 
 export { type CountryCode, isSupportedCountry } from 'libphonenumber-js/mobile';
+export { addressFields, numberTyped } from './addresses';
 export type { SmppConnectorDeps } from './deps';
 export { type Link, type LinkConfig, type ParsedLinks, parseLinks } from './domain/links';
-export { genericProfile, type LinkProfile } from './domain/profile';
+export { genericProfile, type IdDialect, type LinkProfile, type PartialProfile } from './domain/profile';
 export type { LinkState, LinkStatus } from './link';
 export { loadLinks } from './load-links';
 export { createSubmissionReader, type ReadSubmissions, type SubmissionView } from './read-submissions';

@@ -1,9 +1,8 @@
 import type { KeyRing } from '@mscore/contracts/crypto';
 import { openAddress, openText } from '@mscore/contracts/crypto';
 import { type Draft, planSegments } from '@mscore/smpp';
-import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
+import { addressFields } from './addresses';
 import type { Link } from './domain/links';
-import type { LinkProfile } from './domain/profile';
 import type { Submission } from './domain/submission';
 
 /** A submission opened and cut into segments. */
@@ -16,8 +15,6 @@ export interface Prepared {
 
 /** esm_class bit 6: a user data header comes first (SMPP 3.4 §5.2.12). */
 const UDH_INDICATOR = 0x40;
-/** SMPP 3.4 §5.2.5. */
-const TON_ALPHANUMERIC = 5;
 
 /**
  * Opens a submission and plans its segments as the link's profile wants them.
@@ -30,16 +27,10 @@ export function prepare(keys: KeyRing, link: Link, request: string, submission: 
   const { profile } = link;
   const plan = planSegments(openText(keys, request, text), profile);
   if (plan.kind === 'impossible') throw new Error(`the text cannot be sent: ${plan.reason}`);
-  const alphanumeric = /[A-Za-z]/.test(shortCode);
   const common = {
     command: 'submit_sm',
     service_type: profile.serviceType,
-    source_addr_ton: alphanumeric ? TON_ALPHANUMERIC : profile.addresses.sourceTon,
-    source_addr_npi: alphanumeric ? 0 : profile.addresses.sourceNpi,
-    source_addr: shortCode,
-    dest_addr_ton: profile.addresses.destinationTon,
-    dest_addr_npi: profile.addresses.destinationNpi,
-    destination_addr: destinationOf(openAddress(keys, address), profile.addresses.destinationFormat),
+    ...addressFields(profile, shortCode, openAddress(keys, address)),
     registered_delivery: report === 'none' ? 0 : 1,
     data_coding: plan.dataCoding,
   } as const;
@@ -56,20 +47,6 @@ export function prepare(keys: KeyRing, link: Link, request: string, submission: 
       }));
     },
   };
-}
-
-/** A number as the message centre wants to read it. */
-function destinationOf(number: string, format: LinkProfile['addresses']['destinationFormat']): string {
-  switch (format) {
-    case 'international':
-      return number.replace(/^\+/, '');
-    case 'plus':
-      return number;
-    case 'national':
-      return parsePhoneNumberFromString(number)?.formatNational().replace(/\D/g, '') ?? number;
-    default:
-      return format satisfies never;
-  }
 }
 
 /** Relative time format, `YYMMDDhhmmss000R` (SMPP 3.4 §7.1.1.2); at most 30 days here, at least a second. */

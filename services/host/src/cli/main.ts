@@ -52,6 +52,7 @@ function createProgram(): Command {
       exitWith(import('./responses.js').then(({ responses }) => responses(process.env, options))),
     );
   addMessages(program);
+  addDoctor(program);
   addDead(program);
   answerStrictly(program);
   return program;
@@ -67,6 +68,31 @@ function addMessages(program: Command): void {
     .action((id: string, options: { json?: true }) =>
       exitWith(import('./messages.js').then(({ messagesShow }) => messagesShow(process.env, id, options))),
     );
+}
+
+function addDoctor(program: Command): void {
+  program
+    .command('doctor')
+    .description('bind as the links would, send probes to a test number, say what to set')
+    .argument('[link]', 'one link; all of MSCORE_LINKS without it')
+    .option('--to <number>', 'a handset that you hold: one text per alphabet goes there')
+    .option('--wait <seconds>', 'how long receipts are waited for', seconds, 30)
+    .option('--ask', 'ask what the handset shows, and say what to set')
+    .option('--json', 'as a JSON array')
+    .action((link: string | undefined, options: { to?: string; wait: number; ask?: true; json?: true }) => {
+      if (options.ask) mayAsk(options);
+      const all = link === undefined ? options : { ...options, link };
+      return exitWith(import('./doctor.js').then(({ doctor }) => doctor(process.env, all)));
+    });
+}
+
+function mayAsk({ to, json }: { to?: string; json?: true }): void {
+  const refuse = (message: string): never => {
+    throw new CommanderError(EXIT.usage, 'mscore.ask', message);
+  };
+  if (to === undefined) refuse('--ask needs --to: there is nothing to look at');
+  if (json === true) refuse('--ask and --json do not go together');
+  if (!process.stdin.isTTY) refuse('--ask needs a terminal');
 }
 
 function addDead(program: Command): void {
@@ -132,6 +158,11 @@ function portNumber(text: string): number {
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('a port is a number from 0 to 65535');
   return port;
+}
+
+function seconds(text: string): number {
+  if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('seconds are a number from 0 to 9999');
+  return Number(text);
 }
 
 function phoneNumber(text: string): string {

@@ -37,6 +37,11 @@ describe('the command used wrongly says what and how in one line', () => {
     [['phone', '--number', 'me'], 'a number has 8 to 15 digits'],
     [['phone', '--number', '0900000'], 'a number has 8 to 15 digits'],
     [[], 'a command is missing'],
+    [['doctor', '--wait', 'long'], 'seconds are a number'],
+    [['doctor', '--ask'], '--ask needs --to'],
+    [['doctor', '--ask', '--to', '0900000001'], '--ask needs a terminal'],
+    [['doctor', '--ask', '--json', '--to', '0900000001'], 'do not go together'],
+    [['doctor', 'a', 'b'], 'but got 2. Try'],
     [['dead'], 'a command is missing'],
     [['messages'], 'a command is missing'],
     [['messages', 'show'], "missing required argument 'id'"],
@@ -57,7 +62,7 @@ describe('the command used wrongly says what and how in one line', () => {
 test('the command asked for help gives it', () => {
   const { code, out } = mscore(['--help']);
   expect(code).toBe(0);
-  for (const name of ['start', 'demo', 'phone', 'responses', 'messages', 'dead']) expect(out).toContain(name);
+  for (const name of ['start', 'demo', 'phone', 'responses', 'messages', 'doctor', 'dead']) expect(out).toContain(name);
 });
 
 describe('what cannot be started is refused with the reason', () => {

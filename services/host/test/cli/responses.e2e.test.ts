@@ -110,7 +110,7 @@ describe('responses', () => {
       asked.push(query.after);
       return operations.responses(query);
     };
-    const app = createControlApp({ ...operations, responses: read }, 2);
+    const app = createControlApp({ ...operations, responses: read }, () => [], 2);
     const control = await listenForControl(app, config.data);
     const seen = await paged(100);
     await control.close();

@@ -1,0 +1,207 @@
+import type { Clock } from '@mscore/ports';
+import {
+  bodyOf,
+  findTlvInteger,
+  findTlvText,
+  isReceipt,
+  type PduOf,
+  readReceipt,
+  type Segment,
+  statuses,
+  statusName,
+  tlvTags,
+} from '@mscore/smpp';
+import { addressFields, type Link, type PartialProfile } from '@mscore/smpp-connector';
+import { type Finding, type Probe, probesFor } from './probes';
+import { proposedOverrides } from './proposal';
+import { dialectOf, type ProbeReceipt, spelledAs } from './receipts';
+import { type BindExamination, type Visit, visit } from './visit';
+
+/** What became of a probe on its way to the handset. */
+export interface SentProbe {
+  readonly probe: Probe;
+  /** `accepted`, `unanswered`, or the command_status of the first segment that was not. */
+  readonly outcome: string;
+  readonly messageIds: readonly string[];
+}
+
+/** What was found about a link. */
+export interface Examination {
+  readonly link: string;
+  /** `host:port`. */
+  readonly address: string;
+  readonly binds: readonly BindExamination[];
+  /** Absent when no number was given, or nothing could be sent. */
+  readonly probes?: readonly SentProbe[];
+  readonly receipts?: readonly ProbeReceipt[];
+  /** What to write into the link's `overrides`, as far as it is known without asking what a handset showed. */
+  readonly overrides: PartialProfile;
+}
+
+export interface ExamineOptions {
+  readonly clock: Clock;
+  readonly gatewayRuns: boolean;
+  /** The handset that probes go to, E.164. */
+  readonly to?: string;
+  /** How long receipts are waited for, ms. */
+  readonly waitMs: number;
+  /** Marks the two segments of one text: any integer from 0. */
+  readonly reference: number;
+  /** Asked once all probes are out: what the handset showed. */
+  readonly ask?: (probes: readonly SentProbe[]) => Promise<readonly Finding[]>;
+}
+
+/** Binds as the link would, sends the probes where a number is given, and says what to set. */
+export async function examine(link: Link, options: ExamineOptions): Promise<Examination> {
+  const awaited = new AwaitedReceipts(link, options);
+  const visits: Visit[] = [];
+  const types = link.bind === 'pair' ? (['transmitter', 'receiver'] as const) : (['transceiver'] as const);
+  try {
+    for (const type of types) {
+      visits.push(await visit(link, type, { ...options, onMessage: (pdu) => awaited.take(pdu) }));
+    }
+    const examined = {
+      link: link.name,
+      address: `${link.host}:${link.port}`,
+      binds: visits.map(({ bind }) => bind),
+    };
+    const sender = visits[0];
+    if (options.to === undefined || sender?.bind.outcome.kind !== 'bound') return { ...examined, overrides: {} };
+    const probes = await send(link, sender, options.to, options.reference, awaited);
+    await awaited.all(options.waitMs);
+    const findings = (await options.ask?.(probes)) ?? [];
+    const dialect = dialectOf(awaited.receipts);
+    const receipts = { byText: awaited.byText, ...(dialect === undefined ? {} : { dialect }) };
+    return {
+      ...examined,
+      probes,
+      receipts: awaited.receipts,
+      overrides: proposedOverrides(link.profile, findings, receipts),
+    };
+  } finally {
+    await Promise.all(visits.map((one) => one.leave()));
+  }
+}
+
+async function send(
+  link: Link,
+  sender: Visit,
+  to: string,
+  reference: number,
+  awaited: AwaitedReceipts,
+): Promise<readonly SentProbe[]> {
+  const sent: SentProbe[] = [];
+  for (const probe of probesFor(link.profile, reference)) {
+    const messageIds: string[] = [];
+    let outcome = probe.segments.length === 0 ? 'impossible in this profile' : 'accepted';
+    for (const segment of probe.segments) {
+      const answer = await sender.ask(submitOf(link, probe, segment, to));
+      if (typeof answer === 'string') outcome = answer;
+      else if (answer.pdu.status !== 0) outcome = statusName(answer.pdu.status);
+      else if ('message_id' in answer.pdu) {
+        messageIds.push(answer.pdu.message_id);
+        awaited.expect(answer.pdu.message_id);
+      }
+      if (outcome !== 'accepted') break;
+    }
+    sent.push({ probe, outcome, messageIds });
+  }
+  return sent;
+}
+
+/** SMPP 3.4 §5.2.12, §5.2.17 and §7.1.1.2: a header comes first; a receipt of the final outcome; ten minutes. */
+const UDH_INDICATOR = 0x40;
+const RECEIPT_ASKED = 1;
+const TEN_MINUTES = '000000001000000R';
+
+function submitOf(link: Link, { dataCoding }: Probe, { udhi, body, tlvs }: Segment, to: string) {
+  return {
+    command: 'submit_sm',
+    service_type: link.profile.serviceType,
+    ...addressFields(link.profile, link.shortCodes[0] ?? '', to),
+    esm_class: udhi ? UDH_INDICATOR : 0,
+    validity_period: TEN_MINUTES,
+    registered_delivery: RECEIPT_ASKED,
+    data_coding: dataCoding,
+    short_message: body,
+    tlvs,
+  } as const;
+}
+
+/** Digits from the end by which two spellings of a number are told to be one. */
+const TELLING_DIGITS = 8;
+
+/**
+ * Receipts of the probes. Everything else that arrives belongs to the gateway, and is put off so that the message
+ * centre delivers it later.
+ */
+class AwaitedReceipts {
+  readonly #clock: Clock;
+  readonly #to: string | undefined;
+  readonly #putOff: number;
+  readonly #submitted: string[] = [];
+  /** As they came; a receipt may come before the response that tells its id. */
+  readonly #taken: { readonly received: string; readonly state: string; readonly declared: boolean }[] = [];
+  #wake: () => void = () => {};
+
+  constructor(link: Link, { clock, to }: Pick<ExamineOptions, 'clock' | 'to'>) {
+    this.#clock = clock;
+    this.#to = to?.slice(-TELLING_DIGITS);
+    this.#putOff = statuses[link.profile.refuseWith].code;
+  }
+
+  get receipts(): readonly ProbeReceipt[] {
+    return this.#taken.map(({ received, state }) => ({ ...spelledAs(this.#submitted, received), received, state }));
+  }
+
+  /** A receipt of ours was one by its text only. */
+  get byText(): boolean {
+    return this.#taken.some(({ received, declared }) => !declared && this.#isKnown(received));
+  }
+
+  expect(messageId: string): void {
+    if (messageId !== '') this.#submitted.push(messageId);
+  }
+
+  /** The command_status a message is answered with. */
+  take(pdu: PduOf<'deliver_sm' | 'data_sm'>): number {
+    const { id: received, stat, state } = receiptOf(pdu);
+    if (received === undefined) return this.#putOff;
+    if (!this.#isFromTestNumber(pdu) && !this.#isKnown(received)) return this.#putOff;
+    this.#taken.push({ received, state: stat ?? state, declared: isReceipt(pdu) });
+    this.#wake();
+    return statuses.ESME_ROK.code;
+  }
+
+  /** Resolves when every probe has a receipt, or after so long. */
+  async all(withinMs: number): Promise<void> {
+    const reported = (): boolean => this.#taken.length >= this.#submitted.length;
+    if (reported()) return;
+    await new Promise<void>((resolve) => {
+      const cancel = this.#clock.after(withinMs, resolve);
+      this.#wake = () => {
+        if (!reported()) return;
+        cancel();
+        resolve();
+      };
+    });
+  }
+
+  #isKnown(received: string): boolean {
+    return spelledAs(this.#submitted, received).submitted !== undefined;
+  }
+
+  #isFromTestNumber({ source_addr }: { readonly source_addr: string }): boolean {
+    return this.#to !== undefined && source_addr.endsWith(this.#to);
+  }
+}
+
+function receiptOf(pdu: PduOf<'deliver_sm' | 'data_sm'>) {
+  const receiptedMessageId = findTlvText(pdu, tlvTags.receipted_message_id);
+  const messageState = findTlvInteger(pdu, tlvTags.message_state);
+  return readReceipt({
+    body: bodyOf(pdu).toString('latin1'),
+    ...(receiptedMessageId === undefined ? {} : { receiptedMessageId }),
+    ...(messageState === undefined ? {} : { messageState }),
+  });
+}

@@ -1,0 +1,256 @@
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { statuses } from '@mscore/smpp';
+import { MessageCentre } from '../../../smpp-connector/test/message-centre';
+import { type Choose, type DoctorOptions, doctor } from '../../src/cli/doctor';
+import type { Examination, SentProbe } from '../../src/doctor/examine';
+import { type Folder, makeFolder, outputOf } from '../folder';
+
+const NUMBER = '+84900000001';
+
+let folder: Folder;
+let centre: MessageCentre;
+let environment: Record<string, string>;
+
+beforeEach(async () => {
+  folder = makeFolder();
+  centre = await MessageCentre.open();
+  environment = { ...folder.environment, MSCORE_LINKS: join(folder.config.data, '..', 'links.json') };
+  mkdirSync(folder.config.data, { recursive: true });
+  write([{}]);
+});
+afterEach(async () => {
+  await centre.close();
+  folder.remove();
+});
+
+/** Writes the links file: links to the message centre but for what is said. */
+function write(links: readonly Record<string, unknown>[]): void {
+  const base = { name: 'centre', host: '127.0.0.1', port: centre.port, systemId: 'us', password: 'secret' };
+  const entries = links.map((changes) => ({ ...base, bind: 'transceiver', shortCodes: ['8049'], ...changes }));
+  writeFileSync(environment.MSCORE_LINKS ?? '', JSON.stringify(entries));
+}
+
+const run = (options: Partial<DoctorOptions> = {}, choose?: Choose) =>
+  outputOf((output) => doctor(environment, { wait: 0, ...options }, output, choose));
+
+/** As JSON, with the probes as they are there. */
+type Shown = Omit<Examination, 'probes'> & {
+  readonly probes: (Pick<SentProbe, 'outcome' | 'messageIds'> & { readonly name: string; readonly octets: string[] })[];
+};
+async function shown(options: Partial<DoctorOptions> = {}): Promise<Shown[]> {
+  return JSON.parse((await run({ ...options, json: true })).text) as Shown[];
+}
+
+describe('the doctor binds as the link would', () => {
+  test('and says who answered, how fast, and that nothing is wrong', async () => {
+    const { code, text } = await run();
+    expect(code).toBe(0);
+    expect(text).toMatch(
+      /^link centre at 127\.0\.0\.1:\d+\n {2}bound as transceiver in \d+ ms, not encrypted\n {2}centre speaks SMPP 3\.4, answers in \d+ ms\n\n$/,
+    );
+    expect(centre.submitted).toEqual([]);
+    await centre.until(() => centre.events.some(({ kind }) => kind === 'closed'));
+    expect(centre.events.map(({ kind }) => kind)).toContain('unbind-requested');
+  });
+
+  test('with every link of the file, or the one that is named', async () => {
+    write([{ name: 'a' }, { name: 'b' }]);
+    expect((await shown()).map(({ link }) => link)).toEqual(['a', 'b']);
+    expect((await shown({ link: 'b' })).map(({ link }) => link)).toEqual(['b']);
+    await expect(run({ link: 'c' })).rejects.toMatchObject({
+      code: 'MSCORE_LINKS_UNKNOWN',
+      message: expect.stringMatching(/^there is no link c in .*links\.json; there are: a, b$/),
+    });
+  });
+
+  test('as transmitter and as receiver where the link is a pair', async () => {
+    write([{ bind: 'pair' }]);
+    const [{ binds } = { binds: [] }] = await shown();
+    expect(binds.map(({ type, outcome }) => [type, outcome.kind])).toEqual([
+      ['transmitter', 'bound'],
+      ['receiver', 'bound'],
+    ]);
+  });
+
+  test.each([
+    ['ESME_RINVPASWD', 'The password is wrong'],
+    ['ESME_RINVSYSID', 'set "systemId"'],
+    ['ESME_RALYBND', 'Somebody else is bound with this account'],
+    ['ESME_RINVBNDSTS', 'set "bind": "pair"'],
+    ['ESME_RINVNUMDESTS', 'It says: invalid number of destinations'],
+  ] as const)('and says of %s what it means', async (status, advice) => {
+    centre.bindStatus = statuses[status].code;
+    const { code, text } = await run();
+    expect(code).toBe(1);
+    expect(text).toContain(`  reached, and refused as transceiver: ${status}\n    `);
+    expect(text).toContain(advice);
+  });
+
+  test('and says that the gateway holds the only bind when it runs', async () => {
+    centre.bindStatus = statuses.ESME_RALYBND.code;
+    const { text } = await folder.owned(() => run());
+    expect(text).toContain('stop the gateway first');
+  });
+
+  test('and says where it got no further', async () => {
+    const gone = createServer().listen(0, '127.0.0.1');
+    await once(gone, 'listening');
+    const { port } = gone.address() as AddressInfo;
+    gone.close();
+    await once(gone, 'close');
+    const mute = createServer().listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    const rude = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+    await once(rude, 'listening');
+    const portOf = (server: typeof mute) => (server.address() as AddressInfo).port;
+    const impatient = { overrides: { timers: { bindMs: 1_000 } } };
+    write([
+      { name: 'gone', port },
+      { name: 'mute', port: portOf(mute), ...impatient },
+      { name: 'rude', port: portOf(rude) },
+      { name: 'not-tls', tls: {} },
+    ]);
+    const found = await shown();
+    const outcomes = found.map(({ link, binds }) => [link, binds[0]?.outcome.kind]);
+    expect(outcomes).toEqual(['gone', 'mute', 'rude', 'not-tls'].map((link) => [link, 'unreachable']));
+    const advice = found.map(({ binds: [bind] }) =>
+      bind?.outcome.kind === 'unreachable' ? bind.outcome.advice : undefined,
+    );
+    expect(advice[0]).toBe('Nothing listens there: check "host" and "port".');
+    expect(advice[1]).toContain('takes the connection and says nothing');
+    expect(advice[2]).toContain('hangs up at once');
+    expect(advice[3]).toContain('does not speak TLS there');
+    for (const server of [mute, rude]) server.close();
+  });
+});
+
+describe('the doctor sends probes to a test number', () => {
+  /** The message centre names messages in hexadecimal, and sends receipts of them in decimal. */
+  function receipts(esmClass: number): void {
+    centre.answer = ({ inbound, pdu }, index) => {
+      const id = 0xabc0 + index;
+      setImmediate(() => {
+        centre.session.respond(inbound, { status: 0, message_id: id.toString(16).toUpperCase() });
+        void centre.deliver({
+          from: pdu.destination_addr,
+          destination: pdu.source_addr,
+          esmClass,
+          text: `id:${id} sub:001 dlvrd:001 submit date:2611220900 done date:2611220901 stat:DELIVRD err:000 text:`,
+        });
+      });
+      return 'hold';
+    };
+  }
+
+  test('one per alphabet, numbered, with a receipt asked for, and a long one in two segments', async () => {
+    const [{ probes } = { probes: [] }] = await shown({ to: '0900000001' });
+    expect(probes.map(({ name, outcome }) => [name, outcome])).toEqual([
+      ['GSM-7 under data_coding 0', 'accepted'],
+      ['Latin-1 under data_coding 0', 'accepted'],
+      ['Latin-1 under data_coding 3', 'accepted'],
+      ['UCS-2 under data_coding 8', 'accepted'],
+      ['a text of two segments by udh8', 'accepted'],
+    ]);
+    const sent = centre.submitted.map(({ pdu }) => pdu);
+    expect(sent.map(({ data_coding }) => data_coding)).toEqual([0, 0, 3, 8, 0, 0]);
+    expect(sent.map(({ esm_class }) => esm_class)).toEqual([0, 0, 0, 0, 0x40, 0x40]);
+    expect(new Set(sent.map(({ destination_addr }) => destination_addr))).toEqual(new Set(['84900000001']));
+    expect(new Set(sent.map(({ source_addr }) => source_addr))).toEqual(new Set(['8049']));
+    expect(sent.every(({ registered_delivery }) => registered_delivery === 1)).toBe(true);
+    expect(sent.map(({ short_message }) => short_message.toString('hex'))).toEqual(
+      probes.flatMap(({ octets }) => octets),
+    );
+    expect(sent[2]?.short_message.toString('latin1')).toBe('3: @ £ $ é ñ Ü { } [ ] ~');
+  });
+
+  test('and says how the handset may show each, and what that means', async () => {
+    const { text } = await run({ to: NUMBER });
+    expect(text).toContain('  1. GSM-7 under data_coding 0: accepted\n     1) 1: @ £ $ é ñ Ü { } [ ] € ~\n');
+    expect(text).toContain('        data_coding 0 is taken for ASCII\n');
+    expect(text).toContain('  probes sent to the number ending in 001:\n');
+    expect(text).toContain('no receipt came for 6 segments');
+  });
+
+  test('and never repeats the number, however it was typed', async () => {
+    receipts(0x04);
+    for (const to of [NUMBER, '0900000001', '84900000001']) {
+      for (const json of [{}, { json: true } as const]) {
+        const { text } = await run({ to, ...json });
+        expect(text).not.toMatch(/900000001/);
+      }
+    }
+  });
+
+  test('and reads from receipts how ids are spelled', async () => {
+    receipts(0x04);
+    const { code, text } = await run({ to: NUMBER, wait: 20 });
+    expect(code).toBe(0);
+    expect(text).toContain('  6 receipts for 6 segments, of state DELIVRD\n');
+    expect(text).toContain('  ids are spelled "hex-then-decimal": ABC0 in submit_sm_resp, 43968 in the receipt\n');
+    expect(text).toContain('    "overrides": {"messageIds":"hex-then-decimal"}\n');
+  });
+
+  test('and says so when receipts are none but by their text', async () => {
+    receipts(0x00);
+    const [{ overrides } = { overrides: {} }] = await shown({ to: NUMBER, wait: 20 });
+    expect(overrides).toEqual({ messageIds: 'hex-then-decimal', receiptsByText: true });
+  });
+
+  test('and puts off what belongs to the gateway: citizens’ texts, and receipts of other messages', async () => {
+    const answers: (number | 'closed')[] = [];
+    centre.answer = (submit, index) => {
+      if (index !== 0) return 0;
+      void Promise.all([
+        centre.deliver({ from: '84900000002', text: 'DG' }),
+        centre.deliver({ from: '84900000002', text: 'id:77 stat:DELIVRD', esmClass: 0x04 }),
+      ]).then((all) => {
+        answers.push(...all);
+        centre.respond(submit);
+      });
+      return 'hold';
+    };
+    const [{ receipts: seen } = { receipts: undefined }] = await shown({ to: NUMBER });
+    expect(answers).toEqual([statuses.ESME_RSYSERR.code, statuses.ESME_RSYSERR.code]);
+    expect(seen).toEqual([]);
+  });
+
+  test('and says which of them the message centre refuses', async () => {
+    centre.answer = ({ pdu }) => (pdu.data_coding === 3 ? statuses.ESME_RINVDCS.code : 0);
+    const { code, text } = await run({ to: NUMBER });
+    expect(code).toBe(1);
+    expect(text).toContain('  3. Latin-1 under data_coding 3: ESME_RINVDCS (leave this out of "alphabets")\n');
+  });
+
+  test('and asks what the handset shows, and says what to set', async () => {
+    centre.answer = ({ pdu }) => (pdu.data_coding === 3 ? statuses.ESME_RINVDCS.code : 0);
+    const asked: string[] = [];
+    // A message centre that takes data_coding 0 for Latin-1 and loses the header of long texts.
+    const seen = [1, 0, 0, 1];
+    const { text } = await run({ to: NUMBER, ask: true }, async (question, choices) => {
+      asked.push(question);
+      expect(choices.length).toBeGreaterThan(seen[asked.length - 1] ?? 0);
+      return seen[asked.length - 1];
+    });
+    expect(asked.map((question) => /\d+/.exec(question)?.[0])).toEqual(['1', '2', '4', '5']);
+    const [, overrides = ''] = /"overrides": (.*)\n/.exec(text) ?? [];
+    expect(JSON.parse(overrides)).toEqual({
+      alphabets: [
+        { alphabet: 'latin1', dataCoding: 0 },
+        { alphabet: 'ucs2', dataCoding: 8 },
+      ],
+      defaultAlphabet: 'latin1',
+      concatenation: 'sar',
+    });
+  });
+
+  test('that was typed wrongly is refused without repeating it', async () => {
+    await expect(run({ to: '12' })).rejects.toMatchObject({
+      code: 'MSCORE_CONFIG_NUMBER',
+      message: expect.not.stringContaining('12'),
+    });
+    expect(centre.binds).toBe(0);
+  });
+});
