@@ -1,3 +1,4 @@
+import type { Destination, UnsuccessfulDestination } from './destinations';
 import { RESPONSE_BIT } from './header';
 import type { Tlv } from './tlvs';
 
@@ -29,7 +30,23 @@ export interface ShortMessageField {
   readonly kind: 'short-message';
 }
 
-export type Field = OctetField | CStringField | AddressField | ShortMessageField;
+/** number_of_dests and dest_address(es) together (SMPP 3.4 §4.5.1). */
+export interface DestinationsField {
+  readonly kind: 'destinations';
+}
+
+/** no_unsuccess and unsuccess_sme(s) together (SMPP 3.4 §4.5.2). */
+export interface UnsuccessfulField {
+  readonly kind: 'unsuccessful';
+}
+
+export type Field =
+  | OctetField
+  | CStringField
+  | AddressField
+  | ShortMessageField
+  | DestinationsField
+  | UnsuccessfulField;
 
 const octet = { kind: 'octet', initial: 0 } as const satisfies Field;
 const cString = (size: number) => ({ kind: 'c-string', size }) as const satisfies Field;
@@ -91,6 +108,76 @@ const data = {
 /** SMPP 3.4 §4.4.2, §4.6.2, §4.7.2. */
 const messageResponse = { message_id: cString(65) } as const;
 
+/** SMPP 3.4 §4.5.1: submit_sm with many destinations. */
+const submitMulti = {
+  service_type: cString(6),
+  source_addr_ton: octet,
+  source_addr_npi: octet,
+  source_addr: sender(21),
+  dest_address: { kind: 'destinations' },
+  esm_class: octet,
+  protocol_id: octet,
+  priority_flag: octet,
+  schedule_delivery_time: cString(17),
+  validity_period: cString(17),
+  registered_delivery: octet,
+  replace_if_present_flag: octet,
+  data_coding: octet,
+  sm_default_msg_id: octet,
+  short_message: { kind: 'short-message' },
+} as const;
+
+/** SMPP 3.4 §4.8.1. */
+const query = {
+  message_id: cString(65),
+  source_addr_ton: octet,
+  source_addr_npi: octet,
+  source_addr: sender(21),
+} as const;
+
+/** SMPP 3.4 §4.8.2. */
+const queryResponse = {
+  message_id: cString(65),
+  final_date: cString(17),
+  message_state: octet,
+  error_code: octet,
+} as const;
+
+/** SMPP 3.4 §4.9.1: one message by its id, or all between two addresses; so either may be empty. */
+const cancel = {
+  service_type: cString(6),
+  message_id: cString(65),
+  source_addr_ton: octet,
+  source_addr_npi: octet,
+  source_addr: sender(21),
+  dest_addr_ton: octet,
+  dest_addr_npi: octet,
+  destination_addr: { kind: 'address', size: 21, mayBeEmpty: true },
+} as const;
+
+/** SMPP 3.4 §4.10.1. */
+const replace = {
+  message_id: cString(65),
+  source_addr_ton: octet,
+  source_addr_npi: octet,
+  source_addr: sender(21),
+  schedule_delivery_time: cString(17),
+  validity_period: cString(17),
+  registered_delivery: octet,
+  sm_default_msg_id: octet,
+  short_message: { kind: 'short-message' },
+} as const;
+
+/** SMPP 3.4 §4.12.1: the subscriber is back, and the ESME that had asked for it. */
+const alert = {
+  source_addr_ton: octet,
+  source_addr_npi: octet,
+  source_addr: sender(65),
+  esme_addr_ton: octet,
+  esme_addr_npi: octet,
+  esme_addr: { kind: 'address', size: 65, mayBeEmpty: true },
+} as const;
+
 const nothing = {} as const;
 
 /** The PDUs as data: command_id (SMPP 3.4 §5.1.2.1) and the mandatory fields in their order on the wire. */
@@ -110,6 +197,15 @@ export const commands = {
   submit_sm_resp: { id: 0x80000004, fields: messageResponse },
   deliver_sm: { id: 0x00000005, fields: shortMessage },
   deliver_sm_resp: { id: 0x80000005, fields: messageResponse },
+  submit_multi: { id: 0x00000021, fields: submitMulti },
+  submit_multi_resp: { id: 0x80000021, fields: { message_id: cString(65), unsuccess_sme: { kind: 'unsuccessful' } } },
+  query_sm: { id: 0x00000003, fields: query },
+  query_sm_resp: { id: 0x80000003, fields: queryResponse },
+  cancel_sm: { id: 0x00000008, fields: cancel },
+  cancel_sm_resp: { id: 0x80000008, fields: nothing },
+  replace_sm: { id: 0x00000007, fields: replace },
+  replace_sm_resp: { id: 0x80000007, fields: nothing },
+  alert_notification: { id: 0x00000102, fields: alert },
   data_sm: { id: 0x00000103, fields: data },
   data_sm_resp: { id: 0x80000103, fields: messageResponse },
   generic_nack: { id: 0x80000000, fields: nothing },
@@ -120,7 +216,7 @@ type Commands = typeof commands;
 export type CommandName = keyof Commands;
 /** Commands that answer. */
 export type ResponseName = Extract<CommandName, `${string}_resp` | 'generic_nack'>;
-/** Commands that ask. All but outbind are answered by `<name>_resp`. */
+/** Commands that ask. All but outbind and alert_notification are answered by `<name>_resp`. */
 export type RequestName = Exclude<CommandName, ResponseName>;
 export type BindName = Extract<RequestName, `bind_${string}`>;
 
@@ -128,7 +224,11 @@ type ValueOf<F> = F extends { readonly kind: 'octet' }
   ? number
   : F extends { readonly kind: 'short-message' }
     ? Buffer
-    : string;
+    : F extends { readonly kind: 'destinations' }
+      ? readonly Destination[]
+      : F extends { readonly kind: 'unsuccessful' }
+        ? readonly UnsuccessfulDestination[]
+        : string;
 type FieldsOf<C extends CommandName> = {
   readonly [F in keyof Commands[C]['fields']]: ValueOf<Commands[C]['fields'][F]>;
 };
@@ -174,8 +274,9 @@ export interface Layout {
 
 const NO_OCTETS = Buffer.alloc(0);
 const NO_TLVS: readonly Tlv[] = Object.freeze([]);
+const NOBODY: readonly never[] = Object.freeze([]);
 
-function initialValue(field: Field): string | number | Buffer {
+function initialValue(field: Field): string | number | Buffer | readonly never[] {
   switch (field.kind) {
     case 'octet':
       return field.initial;
@@ -184,6 +285,9 @@ function initialValue(field: Field): string | number | Buffer {
       return '';
     case 'short-message':
       return NO_OCTETS;
+    case 'destinations':
+    case 'unsuccessful':
+      return NOBODY;
     default:
       return field satisfies never;
   }
@@ -234,7 +338,7 @@ export function numbered(body: Body<RequestName>, sequence: number): Pdu {
 export const isResponseName = (command: CommandName): command is ResponseName =>
   command === 'generic_nack' || command.endsWith('_resp');
 
-/** The command that answers a request; generic_nack where the specification names none (outbind). */
+/** The command that answers a request; generic_nack where the specification names none (outbind, alert_notification). */
 export function responseTo(command: RequestName): ResponseName {
-  return command === 'outbind' ? 'generic_nack' : `${command}_resp`;
+  return command === 'outbind' || command === 'alert_notification' ? 'generic_nack' : `${command}_resp`;
 }

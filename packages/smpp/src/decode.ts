@@ -8,6 +8,7 @@ import {
   type ResponseName,
   responseTo,
 } from './commands';
+import { readDestinations, readUnsuccessful } from './destinations';
 import { HEADER_OCTETS, RESPONSE_BIT } from './header';
 import { type StatusName, statuses } from './statuses';
 import type { Tlv } from './tlvs';
@@ -19,7 +20,7 @@ export type Decoded =
       readonly kind: 'malformed';
       readonly commandId: number;
       readonly sequence: number;
-      /** What to answer; undefined when the bytes claim to be a response, which nobody answers. */
+      /** What to answer; undefined when the bytes claim to be a response or an alert_notification, which nobody answers. */
       readonly answer: Pdu | undefined;
       /**
        * What the header of a known response says by itself. The peer did answer, its status is whole, and a sender
@@ -89,6 +90,14 @@ function readBody(layout: Layout, frame: Buffer, filling: Filling): Fault | unde
         filling[field.name] = frame.subarray(start, offset);
         break;
       }
+      case 'destinations':
+      case 'unsuccessful': {
+        const list = field.kind === 'destinations' ? readDestinations(frame, offset) : readUnsuccessful(frame, offset);
+        if (list.kind === 'fault') return list;
+        filling[field.name] = list.entries;
+        offset = list.end;
+        break;
+      }
       default:
         field satisfies never;
     }
@@ -135,6 +144,7 @@ function malformed(layout: Layout, status: number, sequence: number, fault: Faul
   const { command } = layout;
   if (isResponseName(command))
     return { ...common, answer: undefined, response: createPdu({ command, status, sequence }) };
+  if (command === 'alert_notification') return { ...common, answer: undefined };
   return {
     ...common,
     answer: createPdu({ command: responseTo(command), status: statuses[fault.status].code, sequence }),

@@ -1,4 +1,5 @@
 import { type Layout, layoutNamed, type NamedField, type Pdu } from './commands';
+import { encodeDestinations, encodeUnsuccessful } from './destinations';
 import { HEADER_OCTETS, LONGEST_PDU } from './header';
 import type { Tlv } from './tlvs';
 
@@ -35,7 +36,8 @@ export function encodePdu(pdu: Pdu): Buffer {
 }
 
 function saysNothing(layout: Layout, pdu: Pdu, values: Values): boolean {
-  return pdu.tlvs.length === 0 && layout.fields.every((field) => values[field.name] === '');
+  const blank = layout.blank as unknown as Values;
+  return pdu.tlvs.length === 0 && layout.fields.every(({ name }) => values[name] === blank[name]);
 }
 
 /** Checks every field and adds up what they will take. */
@@ -57,6 +59,12 @@ function fieldOctets(layout: Layout, values: Values): number {
       case 'short-message':
         octets += checkedShortMessage(field.name, value).length + 1;
         break;
+      case 'destinations':
+        octets += encodeDestinations(value).length;
+        break;
+      case 'unsuccessful':
+        octets += encodeUnsuccessful(value).length;
+        break;
       default:
         field satisfies never;
     }
@@ -73,6 +81,10 @@ function writeFields(layout: Layout, values: Values, frame: Buffer): number {
       frame[offset++] = value;
     } else if (typeof value === 'string') {
       offset = writeCString(value, frame, offset);
+    } else if (field.kind === 'destinations') {
+      offset += encodeDestinations(value).copy(frame, offset);
+    } else if (field.kind === 'unsuccessful') {
+      offset += encodeUnsuccessful(value).copy(frame, offset);
     } else if (Buffer.isBuffer(value)) {
       frame[offset++] = value.length;
       offset += value.copy(frame, offset);

@@ -15,6 +15,7 @@ export {
 } from './commands';
 export * from './connect';
 export * from './decode';
+export type { Destination, UnsuccessfulDestination } from './destinations';
 export * from './encode';
 export * from './framing';
 export * from './message-id';

@@ -15,6 +15,12 @@ export const isBind = (command: CommandName): command is BindName =>
 export const isMessage = (command: RequestName): command is MessageName =>
   command === 'submit_sm' || command === 'deliver_sm' || command === 'data_sm';
 
+/** What an ESME asks about messages it has sent, or of many at once. */
+export type OperationName = Extract<RequestName, 'submit_multi' | 'query_sm' | 'cancel_sm' | 'replace_sm'>;
+
+export const isOperation = (command: RequestName): command is OperationName =>
+  command === 'submit_multi' || command === 'query_sm' || command === 'cancel_sm' || command === 'replace_sm';
+
 /** The state a bind leads to (SMPP 3.4 §2.2). */
 export function boundStateOf(command: BindName): SessionState {
   switch (command) {
@@ -46,8 +52,13 @@ export function mayRequest(state: SessionState, command: RequestName, sender: Ro
     case 'unbind':
       return isBound(state);
     case 'submit_sm':
+    case 'submit_multi':
+    case 'query_sm':
+    case 'cancel_sm':
+    case 'replace_sm':
       return sender === 'esme' && transmits(state);
     case 'deliver_sm':
+    case 'alert_notification':
       return sender === 'smsc' && receives(state);
     case 'data_sm':
       return sender === 'esme' ? transmits(state) : receives(state);

@@ -1,12 +1,12 @@
 import { type RequestName, type ResponseName, responseTo } from './commands';
-import { isBind, isMessage } from './legality';
+import { isBind, isMessage, isOperation } from './legality';
 
-/** What a request of ours was sent for. `probe`: the application's own enquire_link; `life`: the session's. Only messages take room in the window. */
+/** What a request of ours was sent for. `probe`: the application's own enquire_link; `life`: the session's. Only messages, and what is asked about them, take room in the window. */
 export type Purpose = 'message' | 'probe' | 'bind' | 'unbind' | 'life';
 
-/** What the application sends a request for; an outbind is not answered. */
+/** What the application sends a request for; outbind and alert_notification are not answered. */
 export function purposeOf(command: RequestName): Purpose | undefined {
-  if (isMessage(command)) return 'message';
+  if (isMessage(command) || isOperation(command)) return 'message';
   if (isBind(command)) return 'bind';
   switch (command) {
     case 'unbind':
@@ -14,6 +14,7 @@ export function purposeOf(command: RequestName): Purpose | undefined {
     case 'enquire_link':
       return 'probe';
     case 'outbind':
+    case 'alert_notification':
       return undefined;
     default:
       return command satisfies never;

@@ -65,6 +65,8 @@ export type SessionEvent =
   /** Our unbind was answered. */
   | { readonly kind: 'unbound' }
   | { readonly kind: 'outbind'; readonly pdu: PduOf<'outbind'> }
+  /** A subscriber is reachable again (SMPP 3.4 §4.12.1). Nobody answers it. */
+  | { readonly kind: 'alert'; readonly pdu: PduOf<'alert_notification'> }
   /** The last event of every session, exactly once. */
   | {
       readonly kind: 'closed';

@@ -14,7 +14,7 @@ import {
 import { Confirmations } from './confirmations';
 import { type Decoded, decodePdu } from './decode';
 import { FrameReader, LIMITS_AFTER_BIND, LIMITS_BEFORE_BIND } from './framing';
-import { boundStateOf, isBind, isBound, isMessage, mayRequest, otherRole } from './legality';
+import { boundStateOf, isBind, isBound, mayRequest, otherRole } from './legality';
 import { ListeningClock } from './listening-clock';
 import { Outbox } from './outbox';
 import { PeerWatch } from './peer-watch';
@@ -212,7 +212,7 @@ export class Session {
 
   #heardRequest(pdu: PduOf<RequestName>, at: number): void {
     if (!mayRequest(this.#state, pdu.command, otherRole(this.#options.role))) {
-      this.#refuse(pdu);
+      this.#misplaced(pdu);
       return;
     }
     switch (pdu.command) {
@@ -224,6 +224,15 @@ export class Session {
         break;
       case 'outbind':
         this.#outbox.emit({ kind: 'outbind', pdu });
+        break;
+      case 'alert_notification':
+        this.#outbox.emit({ kind: 'alert', pdu });
+        break;
+      case 'submit_multi':
+      case 'query_sm':
+      case 'cancel_sm':
+      case 'replace_sm':
+        this.#refuse(pdu, statuses.ESME_RINVCMDID.code, `${pdu.command} is not served`);
         break;
       case 'bind_receiver':
       case 'bind_transmitter':
@@ -245,7 +254,7 @@ export class Session {
 
   #heardBind(pdu: PduOf<BindName>): void {
     if (this.#bindAsked !== undefined) {
-      this.#refuse(pdu);
+      this.#misplaced(pdu);
       return;
     }
     this.#bindAsked = { inbound: this.#nextInbound(), pdu };
@@ -349,7 +358,7 @@ export class Session {
     if (this.#isOver || !mayRequest(this.#state, command, this.#options.role)) return 'wrong-state';
     const turning = this.#pending.waiting('bind') + this.#pending.waiting('unbind') > 0;
     if (turning && command !== 'enquire_link') return 'wrong-state';
-    return isMessage(command) && this.inFlight >= this.#options.window ? 'window-full' : undefined;
+    return purposeOf(command) === 'message' && this.inFlight >= this.#options.window ? 'window-full' : undefined;
   }
 
   /** When the next enquire_link of ours is due: after silence, or when nothing confirms our responses. One at a time. */
@@ -372,11 +381,15 @@ export class Session {
     return this.#lastInbound;
   }
 
-  #refuse(pdu: PduOf<RequestName>): void {
-    const reason = `${pdu.command} has no place in ${this.#state}`;
-    this.#outbox.emit({ kind: 'malformed', commandId: commandIds[pdu.command], reason });
+  #misplaced(pdu: PduOf<RequestName>): void {
     const again = isBind(pdu.command) && this.#options.role === 'smsc';
     const status = again ? statuses.ESME_RALYBND.code : statuses.ESME_RINVBNDSTS.code;
+    this.#refuse(pdu, status, `${pdu.command} has no place in ${this.#state}`);
+  }
+
+  #refuse(pdu: PduOf<RequestName>, status: number, reason: string): void {
+    this.#outbox.emit({ kind: 'malformed', commandId: commandIds[pdu.command], reason });
+    if (pdu.command === 'alert_notification') return;
     this.#outbox.write(createPdu({ command: responseTo(pdu.command), status, sequence: pdu.sequence }));
   }
 

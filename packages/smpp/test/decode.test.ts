@@ -50,13 +50,16 @@ describe('a malformed request is answered by its own response', () => {
 });
 
 describe('unknown commands', () => {
-  it.each([0x00, 0x03, 0x07, 0x08, 0x21, 0x0102, 0x0111, 0x7fffffff])('request %i gets generic_nack', (commandId) => {
-    expect(malformed(decodePdu(frame(commandId, 'ffff'))).answer).toEqual(
-      createPdu({ command: 'generic_nack', status: statuses.ESME_RINVCMDID.code, sequence: 7 }),
-    );
-  });
+  it.each([0x00, 0x0a, 0x22, 0x0101, 0x0111, 0x0112, 0x0113, 0x7fffffff])(
+    'request %i gets generic_nack',
+    (commandId) => {
+      expect(malformed(decodePdu(frame(commandId, 'ffff'))).answer).toEqual(
+        createPdu({ command: 'generic_nack', status: statuses.ESME_RINVCMDID.code, sequence: 7 }),
+      );
+    },
+  );
 
-  it.each([0x80000003, 0x80000021, 0xffffffff])('response %i gets no answer', (commandId) => {
+  it.each([0x8000000a, 0x80000111, 0xffffffff])('response %i gets no answer', (commandId) => {
     const decoded = malformed(decodePdu(frame(commandId, '')));
     expect(decoded.answer).toBeUndefined();
     expect(decoded.response).toBeUndefined();
@@ -125,3 +128,33 @@ it.each(['', '00', '00000010 00000015 00000000', '00000011 00000015 00000000 000
     });
   },
 );
+
+describe('the lists of submit_multi', () => {
+  const { ESME_RINVMSGLEN, ESME_RINVDESTFLAG, ESME_RINVPARLEN } = statuses;
+
+  it.each([
+    ['ends after the count', '00 00 00 00 02', ESME_RINVMSGLEN],
+    ['ends in an address', '00 00 00 00 01 01 01 01 3834', ESME_RINVMSGLEN],
+    ['counts more than there are', '00 00 00 00 ff 02 61 00', ESME_RINVMSGLEN],
+    ['has an unknown dest_flag', '00 00 00 00 01 03 61 00 00 00 00 00 00 00 00 00 00 00 00 00', ESME_RINVDESTFLAG],
+    ['has a name too long', `00 00 00 00 01 02 ${'61'.repeat(21)} 00 00 00 00 00 00 00 00 00 00 00`, ESME_RINVPARLEN],
+  ])('one that %s is malformed', (_name, body, status) => {
+    const decoded = decodePdu(frame(0x00000021, body));
+    expect(decoded).toMatchObject({
+      kind: 'malformed',
+      answer: { command: 'submit_multi_resp', status: status.code, sequence: 7 },
+    });
+  });
+
+  it('a response that ends in its list still counts by its status', () => {
+    expect(decodePdu(frame(0x80000021, '37 00 01 01 01 3834 00 0000'))).toMatchObject({
+      kind: 'malformed',
+      answer: undefined,
+      response: { command: 'submit_multi_resp', status: 0, sequence: 7 },
+    });
+  });
+
+  it('a broken alert_notification is answered by nobody', () => {
+    expect(decodePdu(frame(0x00000102, '01 01'))).toMatchObject({ kind: 'malformed', answer: undefined });
+  });
+});

@@ -1,4 +1,4 @@
-import { createPdu, encodePdu, type Pdu } from '../src';
+import { createPdu, encodePdu, type Pdu, type PduOf } from '../src';
 
 const submit = { command: 'submit_sm', source_addr: '8049', destination_addr: '84900000001' } as const;
 
@@ -37,7 +37,7 @@ describe('encodePdu refuses what it cannot write and names the field', () => {
     expect(untyped({ ...createPdu(submit), short_message: 'text' })).toThrow(/^short_message /);
     expect(untyped({ ...createPdu(submit), source_addr: 8049 })).toThrow(/^source_addr /);
     expect(untyped({ ...createPdu(submit), system_type: 7, service_type: undefined })).toThrow(/^service_type /);
-    expect(untyped({ ...createPdu(submit), command: 'query_sm' })).toThrow(/^command /);
+    expect(untyped({ ...createPdu(submit), command: 'broadcast_sm' })).toThrow(/^command /);
   });
 
   it('never repeating the contents of the field', () => {
@@ -55,4 +55,37 @@ it('a PDU may be as long as 64 KiB', () => {
   const header = 16 + encodePdu(createPdu(submit)).length - 16 + 4;
   const payload = { tag: 0x0424, value: Buffer.alloc(65_536 - header) };
   expect(encodePdu(createPdu({ ...submit, tlvs: [payload] }))).toHaveLength(65_536);
+});
+
+describe('the lists of submit_multi', () => {
+  const to = { dest_addr_ton: 1, dest_addr_npi: 1, destination_addr: '84900000001' };
+  const multi = (dest_address: unknown) => () =>
+    encodePdu({ ...createPdu({ command: 'submit_multi' }), dest_address } as PduOf<'submit_multi'>);
+  const failed = (unsuccess_sme: unknown) => () =>
+    encodePdu({ ...createPdu({ command: 'submit_multi_resp' }), unsuccess_sme } as PduOf<'submit_multi_resp'>);
+
+  it.each([
+    ['nobody', multi([]), /^dest_address /],
+    ['255', multi(new Array(255).fill(to)), /^dest_address /],
+    ['no list', multi('84900000001'), /^dest_address /],
+    ['an empty address', multi([{ ...to, destination_addr: '' }]), /^destination_addr /],
+    ['a NUL in an address', multi([{ ...to, destination_addr: '84\0' }]), /^destination_addr /],
+    ['a type of number of nine bits', multi([{ ...to, dest_addr_ton: 256 }]), /^dest_addr_ton /],
+    ['a name too long', multi([{ dl_name: 'a'.repeat(21) }]), /^dl_name /],
+    ['an error of 33 bits', failed([{ ...to, error_status_code: 2 ** 32 }]), /^error_status_code /],
+    ['256 failures', failed(new Array(256).fill({ ...to, error_status_code: 1 })), /^unsuccess_sme /],
+  ])('%s cannot be written', (_name, write, message) => {
+    expect(write).toThrow(RangeError);
+    expect(write).toThrow(message);
+  });
+
+  it('254 can', () => {
+    expect(multi(new Array(254).fill(to))().length).toBe(16 + 254 * 15 + 15);
+  });
+
+  it('a refusal that names nobody is its header alone', () => {
+    expect(encodePdu(createPdu({ command: 'submit_multi_resp', status: 0x33 }))).toHaveLength(16);
+    expect(encodePdu(createPdu({ command: 'query_sm_resp', status: 0x67 }))).toHaveLength(16);
+    expect(encodePdu(createPdu({ command: 'query_sm_resp', status: 0x67, error_code: 1 }))).toHaveLength(20);
+  });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CommandName, Draft, Field, Pdu, Tlv } from '../src';
+import type { CommandName, Destination, Draft, Field, Pdu, Tlv, UnsuccessfulDestination } from '../src';
 import { createPdu } from '../src';
 import { commands } from '../src/commands';
 
@@ -15,16 +15,29 @@ export const octets = (maxLength: number): fc.Arbitrary<Buffer> =>
 
 export const anyTlv: fc.Arbitrary<Tlv> = fc.record({ tag: fc.integer({ min: 0, max: 0xffff }), value: octets(40) });
 
-function valueFor(field: Field, character: fc.Arbitrary<string>): fc.Arbitrary<string | number | Buffer> {
+const octet = fc.integer({ min: 0, max: 255 });
+const address = fc.string({ unit: fc.constantFrom(...ADDRESS_CHARACTERS), minLength: 1, maxLength: 20 });
+const anyAddress = { dest_addr_ton: octet, dest_addr_npi: octet, destination_addr: address };
+const anyDestination: fc.Arbitrary<Destination> = fc.oneof(fc.record(anyAddress), fc.record({ dl_name: address }));
+const anyUnsuccessful: fc.Arbitrary<UnsuccessfulDestination> = fc.record({
+  ...anyAddress,
+  error_status_code: fc.integer({ min: 0, max: 0xffffffff }),
+});
+
+function valueFor(field: Field, character: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
   switch (field.kind) {
     case 'octet':
-      return fc.integer({ min: 0, max: 255 });
+      return octet;
     case 'c-string':
       return fc.string({ unit: character, maxLength: field.size - 1 });
     case 'address':
-      return fc.string({ unit: fc.constantFrom(...ADDRESS_CHARACTERS), minLength: 1, maxLength: 20 });
+      return address;
     case 'short-message':
       return octets(254);
+    case 'destinations':
+      return fc.array(anyDestination, { minLength: 1, maxLength: 5 });
+    case 'unsuccessful':
+      return fc.array(anyUnsuccessful, { maxLength: 5 });
     default:
       return field satisfies never;
   }

@@ -383,3 +383,57 @@ describe('the end', () => {
     expect(esme.session.nextDeadline()).toBeUndefined();
   });
 });
+
+describe('what else an ESME may ask', () => {
+  it.each([
+    { command: 'query_sm', message_id: '7' },
+    { command: 'cancel_sm', message_id: '7' },
+    { command: 'replace_sm', message_id: '7' },
+    { command: 'submit_multi', dest_address: [{ dl_name: 'wards' }] },
+  ] as const)('$command takes room in the window and is answered', (body) => {
+    const esme = boundEsme({ window: 1 });
+    expect(esme.asks(body)).toBe(2);
+    expect(esme.asks(submit)).toBe('window-full');
+    esme.hears({ command: `${body.command}_resp`, sequence: 2 });
+    expect(esme.saw()).toMatchObject([{ kind: 'response', sequence: 2, pdu: { command: `${body.command}_resp` } }]);
+    expect(esme.session.inFlight).toBe(0);
+    expect(boundEsme({}, 'bind_receiver').asks(body)).toBe('wrong-state');
+  });
+
+  it('is refused by our SMSC side in a response of its own', () => {
+    const smsc = boundSmsc();
+    smsc.hears({ command: 'query_sm', sequence: 2, message_id: '7' });
+    smsc.hears({ command: 'submit_multi', sequence: 3, dest_address: [{ dl_name: 'wards' }] });
+    expect(smsc.wrote()).toEqual([
+      `query_sm_resp 2 !${statuses.ESME_RINVCMDID.code}`,
+      `submit_multi_resp 3 !${statuses.ESME_RINVCMDID.code}`,
+    ]);
+    expect(smsc.saw().map(({ kind }) => kind)).toEqual(['malformed', 'malformed']);
+  });
+});
+
+describe('an alert_notification', () => {
+  const alert = { command: 'alert_notification', sequence: 5, source_addr: '84900000001', esme_addr: '8049' } as const;
+
+  it('is told and answered by nobody', () => {
+    const esme = boundEsme();
+    esme.hears(alert);
+    expect(esme.wrote()).toEqual([]);
+    expect(esme.saw()).toMatchObject([{ kind: 'alert', pdu: { source_addr: '84900000001' } }]);
+    expect(esme.session.unanswered).toBe(0);
+  });
+
+  it('out of place is noted, and still answered by nobody', () => {
+    const esme = boundEsme({}, 'bind_transmitter');
+    esme.hears(alert);
+    expect(esme.wrote()).toEqual([]);
+    expect(esme.saw()).toMatchObject([{ kind: 'malformed', reason: 'alert_notification has no place in BOUND_TX' }]);
+  });
+
+  it('of ours waits for nothing', () => {
+    const smsc = boundSmsc();
+    smsc.asks({ command: 'alert_notification', source_addr: '84900000001', esme_addr: '8049' });
+    smsc.closed();
+    expect(smsc.saw()).toMatchObject([{ kind: 'closed', pending: [] }]);
+  });
+});

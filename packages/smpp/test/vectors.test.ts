@@ -162,6 +162,102 @@ const vectors: readonly Vector[] = [
     }),
   },
   {
+    section: '§4.5.1 submit_multi: an address and a distribution list (§4.5.1.1–3)',
+    hex: `0000003b 00000021 00000000 0000000a
+      00 03 00 38303439 00 02 01 01 01 3834393030303030303031 00 02 7761726473 00
+      00 00 00 00 00 01 00 00 00 02 4f4b`,
+    pdu: createPdu({
+      command: 'submit_multi',
+      sequence: 10,
+      source_addr_ton: 3,
+      source_addr: '8049',
+      dest_address: [{ dest_addr_ton: 1, dest_addr_npi: 1, destination_addr: '84900000001' }, { dl_name: 'wards' }],
+      registered_delivery: 1,
+      short_message: Buffer.from('OK'),
+    }),
+  },
+  {
+    section: '§4.5.2 submit_multi_resp: one destination was refused (§4.5.2.1)',
+    hex: '00000025 80000021 00000000 0000000a 37 00 01 01 01 3834393030303030303031 00 0000000b',
+    pdu: createPdu({
+      command: 'submit_multi_resp',
+      sequence: 10,
+      message_id: '7',
+      unsuccess_sme: [{ dest_addr_ton: 1, dest_addr_npi: 1, destination_addr: '84900000001', error_status_code: 0x0b }],
+    }),
+  },
+  {
+    section: '§4.8.1 query_sm',
+    hex: '00000019 00000003 00000000 0000000b 37 00 03 00 38303439 00',
+    pdu: createPdu({
+      command: 'query_sm',
+      sequence: 11,
+      message_id: '7',
+      source_addr_ton: 3,
+      source_addr: '8049',
+    }),
+  },
+  {
+    section: '§4.8.2 query_sm_resp: delivered (§5.2.28)',
+    hex: '00000025 80000003 00000000 0000000b 37 00 323430313032303330343035303030 2b 00 02 00',
+    pdu: createPdu({
+      command: 'query_sm_resp',
+      sequence: 11,
+      message_id: '7',
+      final_date: '240102030405000+',
+      message_state: 2,
+    }),
+  },
+  {
+    section: '§4.9.1 cancel_sm: by its id, without a destination',
+    hex: '0000001d 00000008 00000000 0000000c 00 37 00 03 00 38303439 00 00 00 00',
+    pdu: createPdu({
+      command: 'cancel_sm',
+      sequence: 12,
+      message_id: '7',
+      source_addr_ton: 3,
+      source_addr: '8049',
+    }),
+  },
+  {
+    section: '§4.9.2 cancel_sm_resp',
+    hex: '00000010 80000008 00000000 0000000c',
+    pdu: createPdu({ command: 'cancel_sm_resp', sequence: 12 }),
+  },
+  {
+    section: '§4.10.1 replace_sm',
+    hex: '00000020 00000007 00000000 0000000d 37 00 03 00 38303439 00 00 00 01 00 02 4f4b',
+    pdu: createPdu({
+      command: 'replace_sm',
+      sequence: 13,
+      message_id: '7',
+      source_addr_ton: 3,
+      source_addr: '8049',
+      registered_delivery: 1,
+      short_message: Buffer.from('OK'),
+    }),
+  },
+  {
+    section: '§4.10.2 replace_sm_resp',
+    hex: '00000010 80000007 00000000 0000000d',
+    pdu: createPdu({ command: 'replace_sm_resp', sequence: 13 }),
+  },
+  {
+    section: '§4.12.1 alert_notification with ms_availability_status (§5.3.2.30)',
+    hex: `0000002a 00000102 00000000 0000000e
+      01 01 3834393030303030303031 00 03 00 38303439 00 0422 0001 00`,
+    pdu: createPdu({
+      command: 'alert_notification',
+      sequence: 14,
+      source_addr_ton: 1,
+      source_addr_npi: 1,
+      source_addr: '84900000001',
+      esme_addr_ton: 3,
+      esme_addr: '8049',
+      tlvs: [{ tag: 0x0422, value: Buffer.from([0]) }],
+    }),
+  },
+  {
     section: '§4.11.1 enquire_link',
     hex: '00000010 00000015 00000000 00000004',
     pdu: createPdu({ command: 'enquire_link', sequence: 4 }),

@@ -144,6 +144,7 @@ export function createLink(
         return;
       case 'unbound':
       case 'outbind':
+      case 'alert':
       case 'bind-requested':
         return;
       default:
