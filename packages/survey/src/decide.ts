@@ -48,11 +48,12 @@ function decideDoubtful(context: Context, state: ConversationState, turn: Turn, 
  * the answers, and nothing is said, for nobody waits for a word on it. Opting out is never too late.
  */
 function decideOlder(state: ConversationState, course: Course, turn: Turn): Decision {
-  const { text, incomplete, redriven } = turn;
+  const { text, incomplete, redriven, beforeConsent } = turn;
   const keyword = keywordIn(turn);
   if (keyword === 'HUY') return decideKeyword(state, course, keyword);
   const outcome = redriven === true ? 'redriven' : 'late';
-  if (text === undefined || keyword !== undefined || !course.session.consented) return { state, effects: [], outcome };
+  const keeps = course.session.consented && beforeConsent === undefined;
+  if (text === undefined || keyword !== undefined || !keeps) return { state, effects: [], outcome };
   const marks: readonly CommentMark[] = incomplete === true ? ['incomplete', outcome] : [outcome];
   return settle(state, recordComment(course, waitingNode(course), text, marks), outcome);
 }

@@ -37,6 +37,8 @@ export interface Turn {
   readonly at?: number;
   /** The rest of a long text that was taken without it: as old as that one. */
   readonly late?: true;
+  /** It was begun before the open response was agreed to: nothing of it is kept there. */
+  readonly beforeConsent?: true;
   /** An operator sent it again from the dead letters. */
   readonly redriven?: true;
   /** The id of the response that this message would begin. */

@@ -187,6 +187,12 @@ test('the rest of a long text that was taken without it is kept, costs no try an
   expect(decision.state.session?.tries).toBe(0);
 });
 
+test('nothing is kept of what was begun before the consent', () => {
+  const asked = talk(['DG', '1']);
+  const early = turn({ text: 'toi ten la', at: noon - 1, beforeConsent: true });
+  expect(decide(context, asked.state, early, noon)).toEqual({ state: asked.state, effects: [], outcome: 'late' });
+});
+
 test('a long text begun before the question was put is no answer to it', () => {
   const asked = talk(['DG', '1']);
   const decision = decide(context, asked.state, turn({ text: '9', at: noon - 1 }), noon);
@@ -231,6 +237,7 @@ const anyTurn = fc.record({
   ),
   incomplete: fc.constantFrom(undefined, undefined, true as const),
   late: fc.constantFrom(undefined, undefined, true as const),
+  beforeConsent: fc.constantFrom(undefined, undefined, true as const),
   redriven: fc.constantFrom(undefined, undefined, true as const),
   age: fc.option(fc.nat(90_000_000), { nil: undefined }),
   person: fc.boolean(),
@@ -244,7 +251,10 @@ test('whatever is sent: never throws, replies can be rendered, the state survive
       let state: ConversationState = initialState;
       let now = noon;
       const ended = new Set<string>();
-      for (const [at, { text, incomplete, late, redriven, age, person, repeat, after }] of turns.entries()) {
+      for (const [
+        at,
+        { text, incomplete, late, beforeConsent, redriven, age, person, repeat, after },
+      ] of turns.entries()) {
         now += after;
         const decision = decide(
           context,
@@ -256,6 +266,7 @@ test('whatever is sent: never throws, replies can be rendered, the state survive
             ...(text === undefined ? {} : { text }),
             ...(incomplete === undefined ? {} : { incomplete }),
             ...(late === undefined ? {} : { late }),
+            ...(beforeConsent === undefined ? {} : { beforeConsent }),
             ...(redriven === undefined ? {} : { redriven }),
             ...(age === undefined ? {} : { at: now - age }),
           },

@@ -4,7 +4,6 @@ import { type Log, type Metrics, PoisonEvents } from '@mscore/ports';
 import type { HeardMessage, HeardTimer } from './domain/conversation';
 import { MARK_LENGTH } from './domain/handled';
 import type { Secrets } from './domain/joined-turn';
-import type { ArrivingPart } from './domain/long-texts';
 
 type MessageEvent = EventOf<'message.received'>;
 type TimerEvent = EventOf<'conversation.due'>;
@@ -95,7 +94,7 @@ function open(keys: KeyRing, event: MessageEvent): Received | undefined {
 }
 
 /** Of several parts only: one of one is a text as any other, however often the same words come under one reference. */
-function partIn(keys: KeyRing, event: MessageEvent, text: string | undefined): ArrivingPart | undefined {
+function partIn(keys: KeyRing, event: MessageEvent, text: string | undefined): HeardMessage['part'] {
   const { id, data } = event;
   if (data.part === undefined || data.part.total < 2 || data.part.part > data.part.total) return undefined;
   const { part, reference, total, width } = data.part;

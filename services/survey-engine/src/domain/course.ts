@@ -77,6 +77,7 @@ export function decideText(
     const kept = add(course, cause, [effect], source([effect]));
     return [{ ...kept, longTexts: kept.longTexts && noteEnd(kept.longTexts, comment.response, effect.data.n) }, 'late'];
   }
+  const begunIn = how === 'late' ? comment?.response : text.response;
   const turn: Turn = {
     person: true,
     repeat: false,
@@ -84,6 +85,7 @@ export function decideText(
     at: text.at,
     ...words,
     ...(how === 'late' ? { late: true } : {}),
+    ...(begunIn === course.state.session?.response ? {} : { beforeConsent: true }),
     ...(text.redriven === undefined ? {} : { redriven: true }),
   };
   const [decided, outcome] = decideTurn(deps, course, turn, { cause, source }, now);

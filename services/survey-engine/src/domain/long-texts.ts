@@ -28,6 +28,8 @@ export interface WaitingText extends TextKey {
   readonly link: string;
   /** When it was sent, as far as known: when its first part came, or earlier where a part was redriven. Milliseconds since the epoch. */
   readonly at: number;
+  /** The response that had been agreed to when it began, and may keep its words. */
+  readonly response?: ResponseId;
   /** When it is taken as it is, milliseconds since the epoch. */
   readonly dueAt: number;
   readonly redriven?: true;
@@ -63,6 +65,8 @@ export interface ArrivingPart {
   readonly key: TextKey;
   readonly part: WaitingPart;
   readonly link: string;
+  /** The open response, once it was agreed to. */
+  readonly response?: ResponseId;
   /** When it was sent, where an operator sent it again. Milliseconds since the epoch. */
   readonly redrivenFrom?: number;
 }
@@ -159,10 +163,11 @@ function isKnown({ taken }: LongTexts, { key, part }: ArrivingPart, fits: boolea
 }
 
 function begin({ lastDue = 0 }: LongTexts, arriving: ArrivingPart, now: number): WaitingText {
-  const { key, part, link, redrivenFrom } = arriving;
+  const { key, part, link, response, redrivenFrom } = arriving;
   return {
     ...key,
     link,
+    ...(response === undefined ? {} : { response }),
     at: redrivenFrom ?? now,
     dueAt: Math.max(now + PARTS_WAIT, lastDue + 1),
     ...(redrivenFrom === undefined ? {} : { redriven: true }),

@@ -132,6 +132,7 @@ function hear(
     ...(again === 'redelivered' ? { repeatedMark: markOf(talk.sent - 1) } : {}),
     address: 'sealed.address' as SealedAddress,
     ...message,
+    turn: { ...message.turn, newResponse: `response-${talk.sent}` as ResponseId },
   };
   return tell(talk, loaded, heard);
 }
