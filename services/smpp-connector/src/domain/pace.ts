@@ -2,10 +2,10 @@
  * How fast a bind may send: at most what it is configured for, and no faster than its message centre bears.
  *
  * Additive increase, multiplicative decrease, with a memory. Halving at every refusal and climbing until the next
- * would use three quarters of what is allowed. So only refusals close to one another halve the rate; one after a calm
- * takes a little off what was accepted in the last second, which becomes the ceiling: the climb ends there, and after a
- * long calm it is probed beyond in small steps, to which a refusal means no more than "still here". Time is an
- * argument: monotonic milliseconds.
+ * would use three quarters of what is allowed. So only refusals close to one another, or out of a trickle, halve the
+ * rate; one after a calm takes a little off what was accepted in the last second, which becomes the ceiling: the climb
+ * ends there, and after a longer calm it is probed beyond in small steps, to which a refusal means no more than "still
+ * here". Time is an argument: monotonic milliseconds.
  */
 export class Pace {
   readonly #configured: number;
@@ -22,6 +22,8 @@ export class Pace {
   #reducedAt = -Infinity;
   /** When sending began, or began again after the last pause. */
   #resumedAt: number;
+  /** Refusals since the last calm. */
+  #inARow = 0;
   /** Acceptances of the last second, oldest first. */
   #accepted: number[] = [];
 
@@ -82,18 +84,29 @@ export class Pace {
     if (writtenAt <= this.#reducedAt) return false;
     this.#climb(now);
     const before = this.#rate;
+    const accepted = this.#acceptedPerSecond(now);
+    const soon = now - this.#resumedAt < CALM_MS;
+    this.#inARow = soon ? this.#inARow + 1 : 0;
     let pauseMs = CALM_PAUSE_MS;
     if (before > this.#ceiling && before <= this.#ceiling * MOST_OF_A_PROBE) {
-      // A probe found the ceiling where it was known to be: nothing is to be learnt from falling further.
+      // A probe found the ceiling about where it was known to be: nothing is to be learnt from falling further.
+      this.#ceiling = Math.max(this.#ceiling, before * PROBE_DECREASE);
       this.#rate = this.#ceiling;
-    } else if (now - this.#resumedAt < CALM_MS) {
+    } else if (soon && this.#inARow === 1 && this.#ceiling === before) {
+      // The step down from a measured ceiling was too small.
+      this.#rate = before * STEP_DECREASE;
+      this.#ceiling = this.#rate;
+      pauseMs = STEP_PAUSE_MS;
+    } else if (soon || accepted < before * BUSY) {
       this.#rate = Math.max(LEAST_RATE, before / 2);
       this.#ceiling = before;
       pauseMs = this.#pauseMs;
       // It doubles for as long as nothing at all is accepted in between.
       this.#pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
     } else {
-      this.#rate = Math.max(LEAST_RATE, Math.min(before, this.#acceptedPerSecond(now)) * CALM_DECREASE);
+      // Of a message centre nothing is known of, the first refusal may come at the beginning of a long second.
+      if (this.#ceiling === Infinity) pauseMs = FIRST_PAUSE_MS;
+      this.#rate = Math.max(LEAST_RATE, Math.min(before, accepted) * CALM_DECREASE);
       this.#ceiling = this.#rate;
     }
     this.#reducedAt = now;
@@ -145,15 +158,22 @@ export class Pace {
 const RECOVERY_PER_SECOND = 0.05;
 /** A refusal sooner than this after sending began again is one close to the last. */
 const CALM_MS = 500;
+/** Of the rate: less was accepted because less was sent, and says nothing of what is allowed. */
+const BUSY = 0.4;
 /** What a refusal after a calm takes off. */
 const CALM_DECREASE = 0.98;
 /** Of the ceiling: higher, and the message centre evidently bears more than was known. */
 const MOST_OF_A_PROBE = 1.1;
-const PROBE_AFTER_MS = 60_000;
+/** What a second refusal right after that takes off. */
+const STEP_DECREASE = 0.95;
+const STEP_PAUSE_MS = 500;
+/** What a refusal of a probe takes off it. */
+const PROBE_DECREASE = 0.99;
+const PROBE_AFTER_MS = 10_000;
 const PROBE_PER_SECOND = 0.01;
 /** Most message centres count by the second: one that has just refused has nothing to give before the next. */
 const FIRST_PAUSE_MS = 1_000;
-const CALM_PAUSE_MS = 250;
+const CALM_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 30_000;
 /** Leave that may be saved up: what a timer of a busy process can be late by. */
 const BURST_SECONDS = 0.05;

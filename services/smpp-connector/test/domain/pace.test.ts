@@ -42,7 +42,7 @@ const WINDOW = 50;
 const ROUND_TRIP_MS = 4;
 
 /** Sends `backlog` messages in steps of a millisecond. */
-function send(pace: Pace, allows: Allowance, { backlog = 50_000, startAt = 0 } = {}) {
+function send(pace: Pace, allows: Allowance, { backlog = 50_000, startAt = 0, stalls = false } = {}) {
   let left = backlog;
   let submits = 0;
   let throttled = 0;
@@ -58,6 +58,8 @@ function send(pace: Pace, allows: Allowance, { backlog = 50_000, startAt = 0 } =
         left += 1;
       }
     }
+    // A busy process comes to it late: for 40 ms of every 300 nothing is written.
+    if (stalls && now % 300 < 40) continue;
     while (left > 0 && flight.length < WINDOW && pace.take(now)) {
       left -= 1;
       submits += 1;
@@ -84,6 +86,15 @@ describe('a backlog of 50,000 against a message centre that throttles', () => {
     },
   );
 });
+
+test.each([500, 1_000, 10_000])(
+  'a process that stalls again and again still uses most of it, configured for %i/s',
+  (rate) => {
+    const { seconds, throttled, submits } = send(new Pace(rate, 0), slidingSecond(500), { stalls: true });
+    expect(50_000 / seconds / 500).toBeGreaterThan(0.92);
+    expect(throttled / submits).toBeLessThan(0.01);
+  },
+);
 
 describe('the pace', () => {
   test('is never above what is configured, however long nothing is refused', () => {
@@ -117,6 +128,17 @@ describe('the pace', () => {
     expect(pace.rate(1_100)).toBe(50);
     expect(pace.rate(3_100)).toBeCloseTo(60);
     expect(pace.rate(60_000)).toBe(100);
+  });
+
+  test('does not take the little that was sent for all that is allowed', () => {
+    const pace = new Pace(1_000, 0);
+    for (let now = 0; now < 10_000; now += 200) {
+      pace.take(now);
+      pace.accepted(now + 5);
+    }
+    pace.throttled(10_000, 9_990);
+    expect(pace.rate(11_000)).toBe(500);
+    expect(pace.rate(25_000)).toBe(1_000);
   });
 
   test('finds out within minutes that a message centre allows more than before', () => {
