@@ -5,6 +5,7 @@ import { errorName } from './domain/error-name';
 import type { Submission } from './domain/submission';
 import { createIdentities } from './identities';
 import { createLink, type LinkStatus, type RunningLink } from './link';
+import { createReceipts } from './receipts';
 import { createReferences } from './references';
 import { KEPT_DAYS, OWNER, submissionsSpec } from './submissions';
 import { recoverSuspects } from './suspects';
@@ -32,6 +33,11 @@ const PURGE_PAGE = 500;
 export function createSmppConnector(deps: SmppConnectorDeps): SmppConnector {
   const submissions = deps.store.scope(OWNER).collection<Submission>(submissionsSpec);
   const references = createReferences(deps.store, deps.random);
+  const receipts = createReceipts(deps, {
+    submissions,
+    onDelivered: (link, subscriber, request) =>
+      running.find(({ name }) => name === link)?.delivered(subscriber, request),
+  });
   const identify = createIdentities(deps.keys, deps.country);
   const running: RunningLink[] = [];
   const subscriptions: Subscription[] = [];
@@ -42,9 +48,10 @@ export function createSmppConnector(deps: SmppConnectorDeps): SmppConnector {
   async function start(): Promise<void> {
     for (const link of deps.links) {
       const recovered = await recoverSuspects(deps, link);
-      running.push(createLink(deps, link, { submissions, references, recovered, identify }));
+      running.push(createLink(deps, link, { submissions, references, receipts, recovered, identify }));
     }
     for (const { sender } of running) await sender.recover();
+    await receipts.start();
     for (const { sender, name } of running) {
       subscriptions.push(
         await deps.bus.subscribe({
@@ -87,7 +94,7 @@ export function createSmppConnector(deps: SmppConnectorDeps): SmppConnector {
 
   async function stop(withinMs: number): Promise<void> {
     cancelPurge?.();
-    await Promise.all(subscriptions.map((subscription) => subscription.close()));
+    await Promise.all([receipts.stop(), ...subscriptions.map((subscription) => subscription.close())]);
     await Promise.all(running.map((link) => link.stop(withinMs)));
   }
 
@@ -103,6 +110,7 @@ export function createSmppConnector(deps: SmppConnectorDeps): SmppConnector {
           .map((link) => link.status())
           .filter(({ state }) => state !== 'bound')
           .map(({ name, state, lastSetback }) => `link ${name} is ${state}${lastSetback ? ` (${lastSetback})` : ''}`),
+        ...receipts.problems(),
         ...subscriptions
           .filter(({ state }) => state === 'stopped')
           .map(() => 'an outbox stopped: too many dead letters'),

@@ -8,7 +8,8 @@ import { LastAccepted } from './domain/seen';
 import type { Submission } from './domain/submission';
 import { SessionLedger, SUSPICION_MS, type Unconfirmed } from './domain/suspicion';
 import type { Identity } from './identities';
-import type { SenderStatus } from './link-status';
+import type { ReceiptStatus, SenderStatus } from './link-status';
+import type { Receipts } from './receipts';
 import { createReceiver, type ReceivingSession } from './receiver';
 import type { References } from './references';
 import { createSender, type Sender } from './sender';
@@ -21,12 +22,11 @@ const UNANSWERED = 1_000;
 /** Changes of the suspects within this time are one record. */
 const RECORD_AFTER_MS = 1_000;
 
-const NO_RECEIPTS = { remember: async () => {}, appeared: () => {} };
-
 export type LinkState = 'connecting' | 'bound' | 'waiting' | 'refused' | 'stopped';
 
 /** A link as operators see it. */
 export interface LinkStatus extends SenderStatus {
+  readonly receipts: ReceiptStatus;
   readonly name: string;
   readonly state: LinkState;
   /** What ended the last session or attempt. */
@@ -37,6 +37,8 @@ export interface LinkStatus extends SenderStatus {
 export interface RunningLink {
   readonly name: string;
   readonly sender: Sender;
+  /** A receipt says that the last message this number may have been sent reached it. */
+  delivered(subscriber: string, request: string): void;
   /** Starts binding; returns at once. */
   open(): void;
   status(): LinkStatus;
@@ -51,6 +53,7 @@ export function createLink(
   parts: {
     readonly submissions: Collection<Submission>;
     readonly references: References;
+    readonly receipts: Receipts;
     readonly recovered: RecoveredSuspects;
     readonly identify: (sourceAddress: string, ton: number) => Identity;
   },
@@ -59,7 +62,7 @@ export function createLink(
   const { suspicion } = parts.recovered;
   let { through } = parts.recovered;
   const seen = new LastAccepted();
-  const sender = createSender(deps, link, { ...parts, onAccepted, receipts: NO_RECEIPTS });
+  const sender = createSender(deps, link, { ...parts, onAccepted });
   const receiver = createReceiver(deps, link, { ...parts, suspicion, seen, suspect, suspectsChanged });
   let state: LinkState = 'waiting';
   let lastSetback: string | undefined;
@@ -257,11 +260,13 @@ export function createLink(
   return {
     name: link.name,
     sender,
+    delivered: (subscriber, request) => seen.delivered(subscriber, request),
     open,
     status: () => ({
       name: link.name,
       state,
       ...sender.status(),
+      receipts: parts.receipts.status(link.group),
       ...(lastSetback === undefined ? {} : { lastSetback }),
     }),
     stop,

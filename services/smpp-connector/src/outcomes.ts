@@ -1,25 +1,15 @@
-import type { Event, Subscriber, Topic } from '@mscore/contracts';
+import type { Event, Topic } from '@mscore/contracts';
 import { deriveId } from '@mscore/contracts/crypto';
 import { type Collection, GatewayError, isoTime } from '@mscore/ports';
 import type { SmppConnectorDeps } from './deps';
 import { errorName } from './domain/error-name';
 import type { Link } from './domain/links';
 import { outcomeEvent, type Settlement, type Submission, settled } from './domain/submission';
+import type { AcceptedPart } from './receipts';
 import type { Item } from './send-queue';
 
 const INBOX: Topic = 'conversation.inbox';
 const RETRY_MS = 500;
-
-/** A segment that the network took and that a receipt was asked for. */
-export interface AcceptedPart {
-  readonly link: Link;
-  readonly subscriber: Subscriber;
-  readonly request: string;
-  /** From 0. */
-  readonly part: number;
-  /** As in submit_sm_resp. */
-  readonly messageId: string;
-}
 
 /** Who waits for receipts. */
 export interface AwaitedReceipts {

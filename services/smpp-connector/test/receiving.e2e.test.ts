@@ -1,6 +1,7 @@
 import { problemOf } from '@mscore/contracts';
 import { openAddress, openText } from '@mscore/contracts/crypto';
 import { GatewayError } from '@mscore/ports';
+import { submissionsSpec } from '../src/submissions';
 import { MessageCentre } from './message-centre';
 import { keys, link, openWorkbench, type Workbench } from './workbench';
 
@@ -213,7 +214,7 @@ describe('a text that comes again', () => {
     await bench
       .embedded()
       .store.scope('smpp-connector')
-      .collection(submissionsOf())
+      .collection(submissionsSpec)
       .save([
         {
           id: 'reply',
@@ -289,12 +290,3 @@ async function openSecondCentre(): Promise<MessageCentre> {
   await second.until(() => second.events.some((event) => event.kind === 'bound'));
   return second;
 }
-
-const submissionsOf = () => ({
-  name: 'submissions',
-  indexes: {
-    queued: { equals: 'queue', order: 'order' },
-    open: { equals: 'open', order: 'order' },
-    settled: { order: 'settledAt' },
-  },
-});

@@ -5,7 +5,10 @@ import type { Seen } from '@mscore/contracts';
  * engine what a citizen may have read, and forgetting it is only less precise.
  */
 export class LastAccepted {
-  readonly #entries = new Map<string, { readonly request: string; readonly cause: string; readonly at: number }>();
+  readonly #entries = new Map<
+    string,
+    { readonly request: string; readonly cause: string; readonly at: number; delivered: boolean }
+  >();
   readonly #limit: number;
 
   constructor(limit = 100_000) {
@@ -18,10 +21,16 @@ export class LastAccepted {
    */
   accepted(subscriber: string, request: string, cause: string, at: number): void {
     this.#entries.delete(subscriber);
-    this.#entries.set(subscriber, { request, cause, at });
+    this.#entries.set(subscriber, { request, cause, at, delivered: false });
     if (this.#entries.size <= this.#limit) return;
     const oldest = this.#entries.keys().next();
     if (!oldest.done) this.#entries.delete(oldest.value);
+  }
+
+  /** A receipt says that a message reached the handset; of one before the last it is no news any more. */
+  delivered(subscriber: string, request: string): void {
+    const entry = this.#entries.get(subscriber);
+    if (entry?.request === request) entry.delivered = true;
   }
 
   /** Whether that last message answered this text. */
@@ -32,6 +41,8 @@ export class LastAccepted {
 
   of(subscriber: string): Seen | undefined {
     const entry = this.#entries.get(subscriber);
-    return entry && { request: entry.request, acceptedAt: new Date(entry.at).toISOString(), delivered: false };
+    return (
+      entry && { request: entry.request, acceptedAt: new Date(entry.at).toISOString(), delivered: entry.delivered }
+    );
   }
 }

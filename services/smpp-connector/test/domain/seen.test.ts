@@ -11,6 +11,16 @@ describe('the last accepted message of a number', () => {
     expect(seen.answers('s', { id: 'x', root: 'y' })).toBe(false);
   });
 
+  test('is delivered when a receipt says so of it, and not of one before it', () => {
+    const seen = new LastAccepted();
+    seen.accepted('s', 'r1', 'c', 0);
+    seen.accepted('s', 'r2', 'c', 0);
+    seen.delivered('s', 'r1');
+    expect(seen.of('s')?.delivered).toBe(false);
+    seen.delivered('s', 'r2');
+    expect(seen.of('s')?.delivered).toBe(true);
+  });
+
   test('is forgotten for the numbers longest silent when memory is full', () => {
     const seen = new LastAccepted(2);
     seen.accepted('a', 'r1', 'c', 0);
