@@ -1,9 +1,10 @@
 import { problemOf } from '@mscore/contracts';
 import { openAddress, openText } from '@mscore/contracts/crypto';
-import { GatewayError } from '@mscore/ports';
+import { GatewayError, isoTime } from '@mscore/ports';
+import { settled, submissionOf } from '../src/domain/submission';
 import { submissionsSpec } from '../src/submissions';
 import { MessageCentre } from './message-centre';
-import { keys, link, openWorkbench, type Workbench } from './workbench';
+import { keys, link, openWorkbench, requested, type Workbench } from './workbench';
 
 let centre: MessageCentre;
 let bench: Workbench;
@@ -219,7 +220,11 @@ describe('a text that comes again', () => {
         {
           id: 'reply',
           expected: 'new',
-          document: { state: 'accepted', cause: first?.id, settledAt: new Date().toISOString() },
+          document: settled(
+            submissionOf(requested('reply', { cause: first?.id ?? '' }), 1),
+            { kind: 'accepted' },
+            isoTime(Date.now()),
+          ),
         },
       ]);
     const second = await openSecondCentre();
