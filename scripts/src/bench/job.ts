@@ -3,6 +3,7 @@ import { decodeMessage, decodeWords } from '../wire/message';
 import { Command, encodeResponse, type RawPdu, RESPONSE } from '../wire/pdu';
 import type { Job, JobResult } from './messages';
 import { createDeliverWriter, type createPhones, type Phone } from './phones';
+import { messageIdOf, receiptOf } from './receipts';
 import { latenciesOf } from './statistics';
 
 /** Texts under way: when each was due. */
@@ -13,7 +14,6 @@ interface Turn {
 
 /** How long the last answers are waited for. */
 const LAST_ANSWERS_MS = 5_000;
-const MESSAGE_ID = Buffer.from('00000000\0', 'latin1');
 /** Consent given, first question asked: a live conversation. */
 const TEXTS_TO_FILL = 2;
 
@@ -29,6 +29,7 @@ export function runJob(job: Job, phones: ReturnType<typeof createPhones>, write:
   const deliver = createDeliverWriter();
   const awaitingReply = new Map<string, Turn>();
   const awaitingResponse = new Map<number, number>();
+  const awaitingReceiptResponse = new Set<number>();
   const replies: number[] = [];
   const responses: number[] = [];
   const filling: Phone[] = [];
@@ -39,6 +40,8 @@ export function runJob(job: Job, phones: ReturnType<typeof createPhones>, write:
   let scheduled = 0;
   let filled = 0;
   let wrong = 0;
+  let submitted = 0;
+  let receipts = 0;
   let timer: NodeJS.Timeout | undefined;
   let finish: (result: JobResult) => void = () => undefined;
   const result = new Promise<JobResult>((resolve) => {
@@ -87,8 +90,10 @@ export function runJob(job: Job, phones: ReturnType<typeof createPhones>, write:
   }
 
   function reply(pdu: RawPdu): void {
-    write(encodeResponse(pdu, 0, MESSAGE_ID));
+    submitted += 1;
+    write(encodeResponse(pdu, 0, Buffer.from(`${messageIdOf(submitted)}\0`, 'latin1')));
     const message = decodeMessage(pdu.body);
+    if (message.registeredDelivery !== 0) report(message.to);
     const turn = awaitingReply.get(message.to);
     if (turn === undefined) {
       wrong += 1;
@@ -101,7 +106,19 @@ export function runJob(job: Job, phones: ReturnType<typeof createPhones>, write:
     else if (turn.phone.sent < TEXTS_TO_FILL) filling.push(turn.phone);
   }
 
+  /** The message that was just taken reached its handset. */
+  function report(to: string): void {
+    sequence += 1;
+    awaitingReceiptResponse.add(sequence);
+    write(receiptOf(to, messageIdOf(submitted), sequence));
+  }
+
   function respond(pdu: RawPdu): void {
+    if (awaitingReceiptResponse.delete(pdu.sequence)) {
+      receipts += 1;
+      if (pdu.status !== 0) wrong += 1;
+      return;
+    }
     const due = awaitingResponse.get(pdu.sequence);
     awaitingResponse.delete(pdu.sequence);
     if (due !== undefined) responses.push(performance.now() - due);
@@ -113,13 +130,17 @@ export function runJob(job: Job, phones: ReturnType<typeof createPhones>, write:
     if (sendDue(now)) {
       end = performance.now();
       timer = setTimeout(tick, 1);
-    } else if ((awaitingReply.size === 0 && awaitingResponse.size === 0) || now - end > LAST_ANSWERS_MS) {
+    } else if (
+      awaitingReply.size + awaitingResponse.size + awaitingReceiptResponse.size === 0 ||
+      now - end > LAST_ANSWERS_MS
+    ) {
       finish({
         turns: replies.length,
         seconds: (lastReply - begin) / 1_000,
         reply: latenciesOf(replies),
         acknowledged: latenciesOf(responses),
-        missing: Math.max(awaitingReply.size, awaitingResponse.size),
+        missing: Math.max(awaitingReply.size, awaitingResponse.size, awaitingReceiptResponse.size),
+        receipts,
         wrong,
       });
     } else timer = setTimeout(tick, 1);

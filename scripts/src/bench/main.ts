@@ -5,7 +5,7 @@ import { fsyncCostOf } from './disk';
 import { startEcho, startGenerator } from './generator-process';
 import { type BenchOptions, benchOptionsFrom, USAGE } from './options';
 import { conditions, reportOf, warningsOf } from './report';
-import { type Bench, measureMemory, measureRound, type Round, WINDOW, warmUp } from './rounds';
+import { type Bench, measureMemory, measureRound, type Pair, type Round, WINDOW, warmUp } from './rounds';
 
 /** Above anything that is reached: the window is what limits. */
 const TPS = 100_000;
@@ -41,8 +41,8 @@ async function bench(options: BenchOptions, folder: string): Promise<number> {
     process.stdout.write(`round ${round}: ${measured.closed.perSecond.toFixed(0)} turns/s\n`);
   }
   const filled = await measureMemory(running);
-  await running.gateway.kill('SIGTERM');
-  await Promise.all([running.generator.stop(), running.control.stop()]);
+  await Promise.all([running, running.reported].map(({ gateway }) => gateway.kill('SIGTERM')));
+  await Promise.all([running.generator, running.reported.generator, running.control].map((each) => each.stop()));
   process.stdout.write(`\n${reportOf(options, rounds, filled)}\n`);
   const warnings = warningsOf(rounds, filled, inMemory);
   for (const warning of warnings) process.stdout.write(`warning: ${warning}\n`);
@@ -51,14 +51,21 @@ async function bench(options: BenchOptions, folder: string): Promise<number> {
 
 async function start(options: BenchOptions, folder: string): Promise<Bench> {
   const seed = Date.now() % 1_000_000;
-  const [generator, control] = await Promise.all([startGenerator(seed), startGenerator(seed)]);
+  const control = await startGenerator(seed);
   await startEcho(control);
+  const pair = await startPair(seed, join(folder, 'plain'));
+  const reported = await startPair(seed, join(folder, 'reported'), { MSCORE_REPLY_REPORT: 'final' });
+  return { options, ...pair, reported, control };
+}
+
+async function startPair(seed: number, folder: string, settings: Readonly<Record<string, string>> = {}): Promise<Pair> {
+  const generator = await startGenerator(seed);
   const place = await prepareGateway(folder, { port: generator.port, window: WINDOW, tps: TPS });
   const bound = generator.bound();
-  const gateway = startGateway(place);
+  const gateway = startGateway(place, settings);
   await gateway.ready;
   await bound;
-  return { options, gateway, generator, control };
+  return { gateway, generator };
 }
 
 main().then(

@@ -19,6 +19,8 @@ export interface JobResult {
   readonly acknowledged: Latencies;
   /** Texts without reply or response when the job ended. */
   readonly missing: number;
+  /** Receipts acknowledged. */
+  readonly receipts: number;
   /** Responses with an error, and replies that were not the expected prompt. */
   readonly wrong: number;
 }

@@ -17,6 +17,8 @@ export function reportOf(options: BenchOptions, rounds: readonly Round[], filled
     row('text → reply submitted, closed loop, window 50', 0, 'turns/s', '≥ 1,500', ({ closed }) => closed.perSecond),
     row('  the generator alone, against a trivial peer', 0, 'turns/s', '≥ 3 × the gateway', ({ alone }) => alone),
     row('  CPU of the gateway per 1,000 turns', 2, 's', '≤ 0.4', ({ closed }) => closed.cpuPer1000),
+    row('  the same with a receipt for every reply', 0, 'turns/s', '', ({ withReceipts }) => withReceipts.perSecond),
+    row('  CPU of it per 1,000 turns', 2, 's', '', ({ withReceipts }) => withReceipts.cpuPer1000),
     row(`text due → reply submitted, p50, ${at}`, 1, 'ms', '≤ 5', ({ open }) => open.reply.p50),
     row(`text due → reply submitted, p99, ${at}`, 1, 'ms', '≤ 25', ({ open }) => open.reply.p99),
     row(`text due → acknowledged, p50, ${at}`, 1, 'ms', '', ({ open }) => open.acknowledged.p50),
@@ -35,12 +37,15 @@ export function reportOf(options: BenchOptions, rounds: readonly Round[], filled
 
 /** What a run's figures must not be read without. */
 export function warningsOf(rounds: readonly Round[], filled: Filled, inMemory: boolean): readonly string[] {
-  const missing = filled.missing + rounds.reduce((sum, { closed, open }) => sum + closed.missing + open.missing, 0);
-  const wrong = rounds.reduce((sum, { closed, open }) => sum + closed.wrong + open.wrong, 0);
+  const all = rounds.flatMap(({ closed, open, withReceipts }) => [closed, open, withReceipts]);
+  const missing = filled.missing + all.reduce((sum, each) => sum + each.missing, 0);
+  const wrong = all.reduce((sum, each) => sum + each.wrong, 0);
+  const unreported = rounds.some(({ withReceipts: { receipts, turns } }) => receipts < turns);
   const slow = rounds.some(({ alone, closed }) => alone < 3 * closed.perSecond);
   return [
     ...(missing > 0 ? [`${missing} texts got no answer in time`] : []),
     ...(wrong > 0 ? [`${wrong} answers were not what the conversation asks for`] : []),
+    ...(unreported ? ['not every reply had its receipt acknowledged'] : []),
     ...(slow ? ['the generator alone is less than 3 × faster than what it measured'] : []),
     ...(inMemory ? ['the data folder lies in memory: an fsync costs nothing there. Choose another with --folder'] : []),
   ];

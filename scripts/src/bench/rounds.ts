@@ -18,13 +18,20 @@ export interface Round {
   readonly alone: number;
   readonly closed: Measured;
   readonly open: Measured;
+  /** The closed loop with a receipt asked for, and sent, for every reply. */
+  readonly withReceipts: Measured;
 }
 
-export interface Bench {
-  readonly options: BenchOptions;
+/** A gateway bound to a generator. */
+export interface Pair {
   readonly gateway: RunningGateway;
-  /** Bound by the gateway. */
   readonly generator: Generator;
+}
+
+export interface Bench extends Pair {
+  readonly options: BenchOptions;
+  /** One that asks for receipts. */
+  readonly reported: Pair;
   /** Bound by the trivial peer. */
   readonly control: Generator;
 }
@@ -37,21 +44,24 @@ const PAUSE_MS = 1_000;
 const WARM_UP_SECONDS = 4;
 
 /** Runs until the program is as fast as it gets; measures nothing. */
-export async function warmUp({ generator, control }: Bench): Promise<void> {
+export async function warmUp({ generator, control, reported }: Bench): Promise<void> {
   await control.run({ kind: 'closed', window: WINDOW, seconds: 1 });
   await generator.run({ kind: 'closed', window: WINDOW, seconds: WARM_UP_SECONDS });
+  await reported.generator.run({ kind: 'closed', window: WINDOW, seconds: WARM_UP_SECONDS });
 }
 
 /** Measures one after the other, so that a slow minute of the machine hits all alike. */
-export async function measureRound({ options, gateway, generator, control }: Bench): Promise<Round> {
+export async function measureRound({ options, gateway, generator, control, reported }: Bench): Promise<Round> {
   const { seconds, rate } = options;
   const alone = await control.run({ kind: 'closed', window: WINDOW, seconds: Math.min(seconds, 3) });
   await delay(PAUSE_MS);
   const closed = await measure(gateway, generator, { kind: 'closed', window: WINDOW, seconds });
   await delay(PAUSE_MS);
+  const withReceipts = await measure(reported.gateway, reported.generator, { kind: 'closed', window: WINDOW, seconds });
+  await delay(PAUSE_MS);
   const open = await measure(gateway, generator, { kind: 'open', perSecond: rate, seconds });
   await delay(PAUSE_MS);
-  return { alone: alone.turns / alone.seconds, closed, open };
+  return { alone: alone.turns / alone.seconds, closed, open, withReceipts };
 }
 
 async function measure(gateway: RunningGateway, generator: Generator, job: Job): Promise<Measured> {

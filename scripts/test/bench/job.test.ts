@@ -6,7 +6,7 @@ import { Command, createPduReader, type RawPdu, RESPONSE } from '../../src/wire/
 const SEED = 9;
 
 /** A peer that answers everything at once with the prompt a citizen's text asks for. */
-function connectPeer(prompt: (words: string) => string) {
+function connectPeer(prompt: (words: string) => string, registeredDelivery = 0) {
   const sent: { readonly number: string; readonly words: string }[] = [];
   const answers: RawPdu[] = [];
   const read = createPduReader((pdu) => {
@@ -15,8 +15,9 @@ function connectPeer(prompt: (words: string) => string) {
     const words = decodeWords(message);
     sent.push({ number: from, words });
     const bytes = Buffer.from(prompt(words));
-    const body = encodeMessage({ from: '8049', to: from, esmClass: 0, registeredDelivery: 0, dataCoding: 0, bytes });
+    const body = encodeMessage({ from: '8049', to: from, esmClass: 0, registeredDelivery, dataCoding: 0, bytes });
     answers.push({ command: Command.deliverSm + RESPONSE, status: 0, sequence: pdu.sequence, body: Buffer.alloc(1) });
+    if (message.esmClass === 0x04) return;
     answers.push({ command: Command.submitSm, status: 0, sequence: 1, body });
   });
   return { sent, answers, write: (pdu: Buffer) => read(Buffer.from(pdu)) };
@@ -33,6 +34,17 @@ describe('the load generator', () => {
     expect(await job.result).toMatchObject({ turns: 20, missing: 0, wrong: 0 });
     expect(new Set(peer.sent.map(({ number }) => number)).size).toBe(10);
     expect(peer.sent.filter(({ words }) => words === '1')).toHaveLength(10);
+  });
+
+  test('sends a receipt for every reply that asks for one, and waits until all are acknowledged', async () => {
+    const peer = connectPeer((words) => (words === 'DG' ? '1=Dong y' : '1/7 '), 1);
+    const job = runJob({ kind: 'fill', window: 4, conversations: 10 }, createPhones(SEED), peer.write);
+    while (peer.answers.length > 0) {
+      for (const answer of peer.answers.splice(0)) job.onPdu(answer);
+      job.onRead();
+    }
+    expect(await job.result).toMatchObject({ turns: 20, receipts: 20, missing: 0, wrong: 0 });
+    expect(peer.sent.filter(({ words }) => /^id:[0-9a-f]{8} .*stat:DELIVRD/.test(words))).toHaveLength(20);
   });
 
   test('counts replies that are not what the conversation asks for', async () => {

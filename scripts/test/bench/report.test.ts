@@ -11,6 +11,7 @@ const measured = (perSecond: number, more: Partial<Measured> = {}): Measured => 
   acknowledged: { p50: 1, p99: 4, most: 9 },
   missing: 0,
   wrong: 0,
+  receipts: 1_000,
   perSecond,
   cpuPer1000: 0.3,
   residentMb: 150,
@@ -21,6 +22,7 @@ const round = (perSecond: number, alone = 9_000): Round => ({
   alone,
   closed: measured(perSecond),
   open: measured(500),
+  withReceipts: measured(perSecond),
 });
 
 describe('the report of the bench', () => {
@@ -36,6 +38,8 @@ describe('the report of the bench', () => {
     expect(warningsOf([round(1_600)], FILLED, false)).toEqual([]);
     expect(warningsOf([round(1_600, 4_000)], FILLED, false)).toEqual([expect.stringContaining('less than 3 ×')]);
     expect(warningsOf([round(1_600)], { ...FILLED, missing: 2 }, false)).toEqual([expect.stringContaining('2 texts')]);
+    const silent = { ...round(1_600), withReceipts: measured(900, { receipts: 999 }) };
+    expect(warningsOf([silent], FILLED, false)).toEqual([expect.stringContaining('receipt')]);
     const wrong = { ...round(1_600), open: measured(500, { wrong: 3 }) };
     expect(warningsOf([wrong], FILLED, true)).toEqual([
       expect.stringContaining('3 answers'),
