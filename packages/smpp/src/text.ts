@@ -1,12 +1,6 @@
 import { type Alphabet, decodeIn } from './alphabet';
-import { afterEscape, ESCAPE_CHARACTER, encodeGsm7, gsm7Length } from './gsm7';
+import { afterEscape, ESCAPE_CHARACTER } from './gsm7';
 import { guessText, isContradicted } from './guess-text';
-
-/** A text as one segment, or why it is none. */
-export type EncodedText =
-  | { readonly kind: 'encoded'; readonly alphabet: 'gsm7' | 'ucs2'; readonly dataCoding: 0 | 8; readonly body: Buffer }
-  /** `units`: septets in GSM-7, UTF-16 units in UCS-2. */
-  | { readonly kind: 'too-long'; readonly alphabet: 'gsm7' | 'ucs2'; readonly units: number; readonly limit: number };
 
 /** `heuristic`: the octets contradicted their data_coding, and the alphabet was guessed. */
 export type DecodedText =
@@ -21,28 +15,6 @@ export interface DecodeOptions {
    * octets that can be read so are read so, whatever they look like.
    */
   readonly dataCodings?: Readonly<Record<string, Alphabet>>;
-}
-
-/** 140 octets hold 160 septets or 70 UTF-16 units (3GPP TS 23.040 §9.2.3.24). */
-const SEPTETS_PER_SEGMENT = 160;
-const UNITS_PER_SEGMENT = 70;
-
-/** Encodes a text as one segment: normalised to NFC, in GSM-7 where every character is in it, else in UCS-2. */
-export function encodeText(text: string): EncodedText {
-  const composed = text.normalize('NFC');
-  const septets = gsm7Length(composed);
-  if (septets === undefined) return encodeUcs2(composed);
-  if (septets > SEPTETS_PER_SEGMENT) {
-    return { kind: 'too-long', alphabet: 'gsm7', units: septets, limit: SEPTETS_PER_SEGMENT };
-  }
-  return { kind: 'encoded', alphabet: 'gsm7', dataCoding: 0, body: encodeGsm7(composed, septets) };
-}
-
-function encodeUcs2(text: string): EncodedText {
-  if (text.length > UNITS_PER_SEGMENT) {
-    return { kind: 'too-long', alphabet: 'ucs2', units: text.length, limit: UNITS_PER_SEGMENT };
-  }
-  return { kind: 'encoded', alphabet: 'ucs2', dataCoding: 8, body: Buffer.from(text, 'utf16le').swap16() };
 }
 
 /**
