@@ -10,17 +10,20 @@ import { scenarios } from './scenario';
 
 const USAGE = 'usage: npm run test:interop -- [--seed NUMBER] [--peer TEXT] [--only TEXT] [--quick] [--table]';
 
+/** Black holes are nothing but waiting: all peers' at the same time. Everything else one by one. */
 async function playAll(options: Options, parent: string): Promise<readonly Result[]> {
   const chosen = peers
     .filter(({ name }) => name.includes(options.peer))
     .flatMap((peer) => names.map((scenario) => ({ peer, scenario })))
     .filter(({ scenario }) => scenarios[scenario].includes(options.only));
   const results: Result[] = [];
-  for (const { peer, scenario } of chosen) {
+  const play = async ({ peer, scenario }: (typeof chosen)[number]): Promise<void> => {
     const result = await playOne(peer, scenario, parent, options);
     process.stdout.write(lines(result));
     results.push(result);
-  }
+  };
+  for (const one of chosen.filter(({ scenario }) => scenario !== 'blackHole')) await play(one);
+  await Promise.all(chosen.filter(({ scenario }) => scenario === 'blackHole').map(play));
   return results;
 }
 

@@ -3,10 +3,12 @@ export const scenarios = {
   bind: 'bind, unbind',
   thousand: '1,000 texts',
   long: '3-part Vietnamese, shuffled',
+  receipts: 'receipts, ids misspelled',
   killGateway: 'kill -9 of the gateway',
   killPeer: 'kill -9 of the peer',
   throttling: 'throttling',
   badPdus: 'bad PDUs',
+  blackHole: 'black hole',
 } as const;
 
 export type ScenarioName = keyof typeof scenarios;

@@ -17,8 +17,8 @@ export interface Stage {
   readonly gateway: RunningGateway;
   /** Starts it, again after it ended, and waits until it is ready; its links may not be bound yet. */
   start(): Promise<void>;
-  /** A metric's sum over its labels; 0 while nobody answers. */
-  metric(name: string): Promise<number>;
+  /** A metric's sum over its labels, or over those lines that say `label="value"`; 0 while nobody answers. */
+  metric(name: string, label?: string): Promise<number>;
   /** The coded responses. */
   responses(): Promise<readonly StoredResponse[]>;
   /** What `mscore` prints as JSON. */
@@ -54,16 +54,18 @@ export async function prepareStage(
       gateway = startGateway(place, settings);
       await gateway.ready;
     },
-    metric: (name) => readMetric(place, name),
+    metric: (name, label = '') => readMetric(place, name, label),
     responses: async () => (await ask('responses', '--json')) as readonly StoredResponse[],
     ask,
   };
 }
 
-async function readMetric(place: GatewayPlace, name: string): Promise<number> {
+async function readMetric(place: GatewayPlace, name: string, label: string): Promise<number> {
   try {
     const text = await (await fetch(`http://${place.http}/metrics`, { signal: AbortSignal.timeout(2_000) })).text();
-    const lines = text.split('\n').filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
+    const lines = text
+      .split('\n')
+      .filter((line) => (line.startsWith(`${name}{`) || line.startsWith(`${name} `)) && line.includes(label));
     return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
   } catch {
     return 0;

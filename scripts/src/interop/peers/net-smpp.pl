@@ -7,7 +7,6 @@ use Encode ();
 use IO::Select;
 use JSON::PP;
 use Net::SMPP;
-use Time::HiRes qw(time);
 
 use constant {
     FIRST_HAND_MADE => 0x40000000,
@@ -31,7 +30,7 @@ my %number_of;      # fileno => number
 my $last_session = 0;
 my $last_message = 0x1f00;
 my $ids          = 'hex';
-my ($rate, $tokens, $refilled_at);
+my ($rate, $counted_second, $counted) = (undef, 0, 0);
 my $commands = '';
 
 saw('listening');
@@ -162,17 +161,13 @@ sub part_of {
     return undef;
 }
 
-# A bucket that holds a quarter of a second.
+# Counts by the second of the clock, as many message centres do.
 sub allowed {
     return 1 if !defined $rate;
-    my $now  = time;
-    my $most = $rate / 4 > 1 ? $rate / 4 : 1;
-    $tokens += ($now - $refilled_at) * $rate;
-    $tokens      = $most if $tokens > $most;
-    $refilled_at = $now;
-    return 0 if $tokens < 1;
-    $tokens -= 1;
-    return 1;
+    my $second = int time;
+    ($counted_second, $counted) = ($second, 0) if $second != $counted_second;
+    $counted += 1;
+    return $counted <= $rate;
 }
 
 sub read_commands {
@@ -184,10 +179,7 @@ sub read_commands {
 sub command {
     my ($told) = @_;
     my $do = $told->{do};
-    if ($do eq 'allow') {
-        ($rate, $tokens, $refilled_at) = ($told->{perSecond}, 1, time);
-        return;
-    }
+    if ($do eq 'allow') { $rate = $told->{perSecond}; return }
     if ($do eq 'spell') { $ids = $told->{ids}; return }
     # A session that ended meanwhile has nobody to hear it.
     my $session = $sessions{ $told->{session} } or return;

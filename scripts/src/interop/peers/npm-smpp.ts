@@ -57,11 +57,12 @@ const saw = (event: FromPeer): void => void process.stdout.write(`${JSON.stringi
 
 /** A bucket that holds a quarter of a second. */
 function bucket(perSecond: number): () => boolean {
-  let tokens = 1;
+  const most = Math.max(perSecond / 4, 1);
+  let tokens = most;
   let refilledAt = performance.now();
   return () => {
     const now = performance.now();
-    tokens = Math.min(tokens + ((now - refilledAt) * perSecond) / 1_000, Math.max(perSecond / 4, 1));
+    tokens = Math.min(tokens + ((now - refilledAt) * perSecond) / 1_000, most);
     refilledAt = now;
     if (tokens < 1) return false;
     tokens -= 1;

@@ -1,9 +1,11 @@
 import type { Peer, Play, ScenarioName } from '../scenario';
 import { badPdus } from './bad-pdus';
 import { bindAndUnbind } from './bind';
+import { blackHole } from './black-hole';
 import { killGateway, killPeer } from './kills';
 import { longTexts } from './long';
 import type { Program } from './peer-process';
+import { receipts } from './receipts';
 import { thousandTexts } from './thousand';
 import { throttling } from './throttling';
 
@@ -11,10 +13,12 @@ const scripted: Readonly<Record<ScenarioName, (program: Program) => Play>> = {
   bind: bindAndUnbind,
   thousand: thousandTexts,
   long: longTexts,
+  receipts,
   killGateway,
   killPeer,
   throttling,
   badPdus,
+  blackHole,
 };
 
 /** A peer whose library is told what to do, and so can do everything. */
@@ -26,10 +30,12 @@ export function scriptedPeer(peer: Pick<Peer, 'name' | 'what' | 'missing'>, prog
       bind: play('bind'),
       thousand: play('thousand'),
       long: play('long'),
+      receipts: play('receipts'),
       killGateway: play('killGateway'),
       killPeer: play('killPeer'),
       throttling: play('throttling'),
       badPdus: play('badPdus'),
+      blackHole: play('blackHole'),
     },
   };
 }

@@ -27,9 +27,9 @@ function kills(program: Program, kill: (bound: Bound) => Promise<void>): Play {
     await flowing;
     await untilServed(network, TEXTS);
     const ending = await terminate(stage);
-    const { redelivered } = network;
-    // Under way when a session breaks: a window of replies of unknown outcome, and the answers to texts delivered again.
-    const { twice, objections } = tally(network, senders, KILLS * WINDOW + redelivered);
+    const { redelivered, redeliveredAfterReply } = network;
+    // A window of replies of unknown outcome for each broken session, and texts delivered again although answered.
+    const { twice, objections } = tally(network, senders, KILLS * WINDOW + redeliveredAfterReply);
     const responses = (await stage.responses()).length;
     return {
       said: `${KILLS} kills, ${TEXTS} texts, ${redelivered} delivered again, ${responses} responses, ${twice} replies twice`,

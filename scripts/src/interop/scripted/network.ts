@@ -26,6 +26,8 @@ export class Network {
   readonly #log: string;
   readonly #held = new Map<string, Delivery>();
   readonly #handedOver = new Set<string>();
+  /** Numbers that have had a reply. */
+  readonly #replied = new Set<string>();
   #peer: PeerProcess | undefined;
   #bound: number | undefined;
   #frozen = false;
@@ -50,6 +52,8 @@ export class Network {
   refused = 0;
   /** Texts handed over again, after a bind or a refusal. */
   redelivered = 0;
+  /** Those of them whose sender had a reply already: it may be asked again. */
+  redeliveredAfterReply = 0;
   systemId = '';
 
   constructor(program: Program, port: number, log: string) {
@@ -151,7 +155,10 @@ export class Network {
   }
 
   #write(delivery: Delivery, session: number): void {
-    if (this.#handedOver.has(delivery.id)) this.redelivered += 1;
+    if (this.#handedOver.has(delivery.id)) {
+      this.redelivered += 1;
+      if (this.#replied.has(delivery.from)) this.redeliveredAfterReply += 1;
+    }
     this.#handedOver.add(delivery.id);
     this.#peer?.tell({ do: 'deliver', session, ...delivery });
   }
@@ -172,6 +179,7 @@ export class Network {
       case 'submitted':
         this.submits.push(event);
         this.submittedAt.push(performance.now());
+        if (event.status === 0) this.#replied.add(event.to);
         return;
       case 'answer':
         this.answers.push(event);

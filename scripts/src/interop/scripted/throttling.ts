@@ -7,13 +7,16 @@ import { bindTo, endedWell, newcomers, objection, tally, terminate, untilServed 
 const ALLOWED = 50;
 const CONFIGURED = 100;
 const STUCK_MS = 120_000;
+/** The aims are 95 % and 1 %, on a machine that does nothing else; a short run has the search for the pace in it. */
+const LEAST_USED = 0.9;
+const MOST_THROTTLED = 0.03;
 
 /** A peer that takes less than agreed says ESME_RTHROTTLED to the rest: everything arrives, little is refused. */
 export const throttling =
   (program: Program): Play =>
   async (setting) => {
     const { network, stage } = await bindTo(program, setting, { tps: CONFIGURED });
-    const texts = setting.quick ? 500 : 1_500;
+    const texts = setting.quick ? 500 : 1_000;
     network.allow(ALLOWED);
     const senders = newcomers(texts, setting.seed);
     for (const text of senders) network.deliver(text);
@@ -29,6 +32,11 @@ export const throttling =
         ...objections,
         ...endedWell(ending),
         ...objection(throttled === 0, 'the peer never throttled: the run proves nothing'),
+        ...objection(share > MOST_THROTTLED, `${percent(share)} of all submits were throttled`),
+        ...objection(
+          !setting.quick && lastHalf < LEAST_USED,
+          `only ${percent(lastHalf)} of what the peer takes was used in the second half`,
+        ),
       ],
     };
   };

@@ -9,6 +9,7 @@ import { type BareEsme, bindBareEsme } from '../../judge/bare-esme';
 /** The compiled program: a peer is a process of its own. */
 const PEER = join(__dirname, '../../../dist/interop/peers/npm-smpp.js');
 const NUMBER = '84900000001';
+const OTHER = '84900000002';
 const ESME_RSYSERR = 8;
 
 describe('the network behind a peer', () => {
@@ -53,22 +54,25 @@ describe('the network behind a peer', () => {
     const esme = await bind();
     await network.boundAfter(0);
     for (const text of ['one', 'two', 'three']) network.deliver({ from: NUMBER, text });
+    network.deliver({ from: OTHER, text: 'answered' });
     esme.answer((await esme.text()).pdu, 0);
-    await until(5_000, 'the acknowledgement', async () => (network.held === 2 ? true : undefined));
+    await until(5_000, 'the acknowledgement', async () => (network.held === 3 ? true : undefined));
+    await esme.submit(OTHER, 'a reply before the acknowledgement');
+    await until(5_000, 'the report', async () => (network.submits.length === 1 ? true : undefined));
     await network.kill();
     await esme.closed;
     network.deliver({ from: NUMBER, text: 'four' });
     await network.open();
     const again = await bind();
     const words: string[] = [];
-    for (let count = 0; count < 3; count += 1) {
+    for (let count = 0; count < 4; count += 1) {
       const { words: heard, pdu } = await again.text();
       words.push(heard);
       again.answer(pdu, 0);
     }
     await acknowledged();
-    expect(words).toEqual(['two', 'three', 'four']);
-    expect(network.redelivered).toBe(2);
+    expect(words).toEqual(['two', 'three', 'answered', 'four']);
+    expect([network.redelivered, network.redeliveredAfterReply]).toEqual([3, 1]);
   });
 
   test('hands nothing over while it is frozen, and everything afterwards', async () => {
