@@ -2,9 +2,11 @@ import { type Event, type EventOf, outboxTopic, problemOf } from '@mscore/contra
 import { isoTime, PoisonEvents, type Service, type Subscription } from '@mscore/ports';
 import type { SmppConnectorDeps } from './deps';
 import { errorName } from './domain/error-name';
+import { LinkGroups } from './domain/link-groups';
 import type { Submission } from './domain/submission';
 import { createIdentities } from './identities';
-import { createLink, type LinkStatus, type RunningLink } from './link';
+import { createLink, type RunningLink } from './link';
+import type { LinkStatus } from './link-status';
 import { createReceipts } from './receipts';
 import { createReferences } from './references';
 import { KEPT_DAYS, OWNER, submissionsSpec } from './submissions';
@@ -15,7 +17,7 @@ export { addressFields, numberTyped } from './addresses';
 export type { SmppConnectorDeps } from './deps';
 export { type Link, type LinkConfig, type ParsedLinks, parseLinks } from './domain/links';
 export { genericProfile, type IdDialect, type LinkProfile, type PartialProfile } from './domain/profile';
-export type { LinkState, LinkStatus } from './link';
+export type { BindStatus, LinkState, LinkStatus } from './link-status';
 export { loadLinks } from './load-links';
 export { createSubmissionReader, type ReadSubmissions, type SubmissionView } from './read-submissions';
 
@@ -32,11 +34,11 @@ const PURGE_PAGE = 500;
 /** Speaks SMPP to the network: journals what comes in before it answers, submits what the outbox asks for. */
 export function createSmppConnector(deps: SmppConnectorDeps): SmppConnector {
   const submissions = deps.store.scope(OWNER).collection<Submission>(submissionsSpec);
+  const groups = new LinkGroups();
   const references = createReferences(deps.store, deps.random);
   const receipts = createReceipts(deps, {
     submissions,
-    onDelivered: (link, subscriber, request) =>
-      running.find(({ name }) => name === link)?.delivered(subscriber, request),
+    onDelivered: (_link, subscriber, request) => groups.seen.delivered(subscriber, request),
   });
   const identify = createIdentities(deps.keys, deps.country);
   const running: RunningLink[] = [];
@@ -48,7 +50,7 @@ export function createSmppConnector(deps: SmppConnectorDeps): SmppConnector {
   async function start(): Promise<void> {
     for (const link of deps.links) {
       const recovered = await recoverSuspects(deps, link);
-      running.push(createLink(deps, link, { submissions, references, receipts, recovered, identify }));
+      running.push(createLink(deps, link, { submissions, references, receipts, groups, recovered, identify }));
     }
     for (const { sender } of running) await sender.recover();
     await receipts.start();

@@ -71,3 +71,12 @@ export interface LinkStatus extends SenderStatus {
   readonly lastSetback?: string;
   readonly receipts: ReceiptStatus;
 }
+
+/** A link is bound when all of its binds are; otherwise as the one that is worst off. */
+export function linkState(binds: readonly Pick<BindStatus, 'state'>[]): LinkState {
+  const states = new Set(binds.map(({ state }) => state));
+  if (states.size === 1) return binds[0]?.state ?? 'stopped';
+  if (states.has('bound')) return 'half-bound';
+  const worst = (['refused', 'waiting', 'connecting'] as const).find((state) => states.has(state));
+  return worst ?? 'stopped';
+}

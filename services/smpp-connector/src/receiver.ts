@@ -1,12 +1,12 @@
-import type { EventOf, Topic } from '@mscore/contracts';
+import type { EventOf, Subscriber, Topic } from '@mscore/contracts';
 import { sealText, wireFingerprint } from '@mscore/contracts/crypto';
 import { isoTime } from '@mscore/ports';
 import { bodyOf, decodeText, findTlv, isReceipt, type PduOf, partOf, splitUdh, statuses, tlvTags } from '@mscore/smpp';
 import type { SmppConnectorDeps } from './deps';
 import { errorName } from './domain/error-name';
+import type { LinkGroup, LinkGroups } from './domain/link-groups';
 import type { Link } from './domain/links';
-import type { LastAccepted } from './domain/seen';
-import type { SessionLedger, Suspicion, Unconfirmed } from './domain/suspicion';
+import { type SessionLedger, SUSPICION_MS, type Unconfirmed } from './domain/suspicion';
 import type { Identity } from './identities';
 
 export type InboundPdu = PduOf<'deliver_sm'> | PduOf<'data_sm'>;
@@ -32,6 +32,8 @@ const PEER_PATIENCE_MS = 5_000;
 const INBOX: Topic = 'conversation.inbox';
 const RECEIPTS: Topic = 'smpp.receipts';
 
+type Repeated = Pick<Unconfirmed, 'root' | 'answered'>;
+
 type Arrival = {
   readonly session: ReceivingSession;
   readonly inbound: number;
@@ -48,8 +50,8 @@ export function createReceiver(
   link: Link,
   parts: {
     readonly identify: (sourceAddress: string, ton: number) => Identity;
-    readonly suspicion: Suspicion;
-    readonly seen: LastAccepted;
+    readonly group: LinkGroup;
+    readonly groups: Pick<LinkGroups, 'seen'>;
     /** Makes these suspect, unless they were answered already. */
     readonly suspect: (entries: readonly Unconfirmed[]) => void;
     /** Suspects were added or consumed: the record on disk is no longer right. */
@@ -57,6 +59,9 @@ export function createReceiver(
   },
 ): Receiver {
   const { clock, journal, keys, log, metrics } = deps;
+  const { group } = parts;
+  const { profile } = link;
+  const refusal = statuses[profile.refuseWith].code;
   /** What a text is filed under whose destination is none of ours: some networks leave it empty or rewrite it. */
   const main = link.shortCodes[0] ?? '';
   let arrivals: Arrival[] = [];
@@ -65,7 +70,8 @@ export function createReceiver(
   const idleWaiters: (() => void)[] = [];
 
   function receive(session: ReceivingSession, inbound: number, pdu: InboundPdu): void {
-    const arrival = isReceipt(pdu) ? receiptArrival(session, inbound, pdu) : textArrival(session, inbound, pdu);
+    const receipt = isReceipt(pdu) || (profile.receiptsByText && readsLikeReceipt(bodyOf(pdu)));
+    const arrival = receipt ? receiptArrival(session, inbound, pdu) : textArrival(session, inbound, pdu);
     if (arrivals.length === 0) queueMicrotask(flush);
     arrivals.push(arrival);
   }
@@ -73,24 +79,23 @@ export function createReceiver(
   function textArrival(session: ReceivingSession, inbound: number, pdu: InboundPdu): Arrival {
     const identity = parts.identify(pdu.source_addr, pdu.source_addr_ton);
     const { udh, body } = splitUdh(pdu.esm_class, bodyOf(pdu));
+    const deliveryId = deliveryIdOf(pdu);
     const wire = wireFingerprint(
       keys,
-      fingerprintInput(link.name, pdu.source_addr, pdu.destination_addr, pdu.esm_class, udh, pdu.data_coding, body),
+      deliveryId === undefined
+        ? fingerprintInput(link.group, pdu.source_addr, pdu.destination_addr, pdu.esm_class, udh, pdu.data_coding, body)
+        : Buffer.concat([Buffer.from(`id ${link.group.length}:${link.group}`), deliveryId]),
     );
     const id = deps.newId();
     const { subscriber } = identity;
-    const repeated =
-      session.ledger.waitingSince(clock.monotonic() - PEER_PATIENCE_MS, subscriber, wire) ??
-      parts.suspicion.consume(subscriber, wire, clock.now());
+    const repeated = repeatedBy(subscriber, wire, deliveryId !== undefined);
     const { root = id, answered = false } = repeated ?? {};
     session.ledger.arrived(inbound, { id, root, answered, subscriber, wire, arrivedAt: clock.monotonic() });
+    if (deliveryId !== undefined) group.receivedIds.received(wire, root, clock.now());
     last = id;
-    if (repeated !== undefined) {
-      metrics.count('mscore_smpp_redelivered_total', { link: link.name });
-      parts.suspectsChanged();
-    }
+    if (repeated !== undefined) metrics.count('mscore_smpp_redelivered_total', { link: link.name });
     const part = partOf(pdu);
-    const seen = parts.seen.of(subscriber);
+    const seen = parts.groups.seen.of(subscriber);
     const event: EventOf<'message.received'> = {
       id,
       type: 'message.received',
@@ -115,8 +120,25 @@ export function createReceiver(
     return { session, inbound, topic: INBOX, event };
   }
 
+  /** The message centre's own id of a text, where the profile says that it can be trusted. */
+  function deliveryIdOf(pdu: InboundPdu): Buffer | undefined {
+    if (profile.deliveryIdTlv === undefined) return undefined;
+    const value = findTlv(pdu, profile.deliveryIdTlv);
+    return value === undefined || value.length === 0 ? undefined : value;
+  }
+
+  /** The text that this one repeats. By an id of the message centre's own that is certain, whatever was answered since. */
+  function repeatedBy(subscriber: Subscriber, wire: string, certain: boolean): Repeated | undefined {
+    const now = clock.now();
+    const overdue = clock.monotonic() - PEER_PATIENCE_MS;
+    const repeated = group.takeRepeated({ subscriber, wire, now, overdue });
+    if (!certain) return repeated;
+    const root = repeated?.root ?? group.receivedIds.rootOf(wire, now - SUSPICION_MS);
+    return root === undefined ? undefined : { root, answered: false };
+  }
+
   function contentOf(id: string, body: Buffer, dataCoding: number) {
-    const decoded = decodeText(body, dataCoding, { defaultAlphabet: 'gsm7' });
+    const decoded = decodeText(body, dataCoding, profile);
     if (decoded.kind === 'text') return { text: sealText(keys, id, decoded.text) };
     metrics.count('mscore_smpp_undecoded_total', { link: link.name });
     return { undecoded: { dataCoding, body: sealText(keys, id, body.toString('hex')) } };
@@ -185,7 +207,7 @@ export function createReceiver(
     for (const { session, inbound } of batch) {
       // The append may have happened all the same; the engine knows which, by the id the repetition will name.
       suspect(session, inbound);
-      session.respond(inbound, statuses.ESME_RSYSERR.code);
+      session.respond(inbound, refusal);
     }
   }
 
@@ -206,6 +228,13 @@ export function createReceiver(
         });
 
   return { receive, last: () => last, idle };
+}
+
+/** The form of receipts in SMPP 3.4 appendix B, as far as every message centre keeps to it; its octets are ASCII. */
+function readsLikeReceipt(body: Buffer): boolean {
+  const text = body.toString('latin1');
+  const id = text.search(/\bid:\S/i);
+  return id >= 0 && /\bstat:[A-Z]/i.test(text.slice(id));
 }
 
 /** Everything that a redelivery repeats, each field length-prefixed so that no two PDUs run together. */

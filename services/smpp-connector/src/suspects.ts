@@ -3,7 +3,7 @@ import { isoTime } from '@mscore/ports';
 import type { SmppConnectorDeps } from './deps';
 import type { Link } from './domain/links';
 import type { Submission } from './domain/submission';
-import { SUSPICION_MS, Suspicion } from './domain/suspicion';
+import { SUSPICION_MS, type Suspect, Suspicion } from './domain/suspicion';
 import { OWNER, submissionsSpec } from './submissions';
 
 const INBOX: Topic = 'conversation.inbox';
@@ -14,6 +14,8 @@ const PAGE = 1_000;
 
 type Text = EventOf<'message.received'>;
 type SuspectsRecord = EventOf<'link.suspects'>;
+/** The links by which replies to a text were accepted, by the id of the text. */
+type Answers = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** What a link begins with. */
 export interface RecoveredSuspects {
@@ -23,41 +25,73 @@ export interface RecoveredSuspects {
 }
 
 /**
- * What the network may send again after this process, or one before it, ended: the last record of
- * suspects, and the texts of the log's last seconds that came after it; less those that came again since, and those
- * of the log's last seconds whose response was read. Recorded before it is returned, because this process may end before it binds.
+ * What the network may send again after this process, or one before it, ended: the last record of suspects, and the
+ * texts of the log's last seconds that came after it; less those that came again since, by any link of the group, and
+ * those of the log's last seconds whose response was read. Recorded before it is returned, because this process may
+ * end before it binds.
  */
 export async function recoverSuspects(deps: SmppConnectorDeps, link: Link): Promise<RecoveredSuspects> {
-  const suspicion = new Suspicion();
   const record = await deps.journal.last('link.suspects', link.name);
-  const tail = await unjudgedTexts(deps, link, record?.data.through);
+  const tail = await textsOfGroup(deps, link);
+  const unjudged = unjudgedOf(tail, link, record?.data.through);
   const held = stillExpected(record, deps.clock.now());
+  const suspicion = new Suspicion();
   // A reply may have been accepted before the record was written, and after the texts it does not judge.
   const since = [
     ...(held.length > 0 && record !== undefined ? [record.at] : []),
-    ...tail.map(({ at }) => at),
+    ...unjudged.map(({ at }) => at),
   ].sort()[0];
   if (since === undefined) return { suspicion, through: record?.data.through };
-  const repeated = held.length > 0 ? await repeatedSince(deps, since) : new Set<string>();
-  const answered = await answeredSince(deps, since);
-  for (const { expires, ...suspect } of held) {
-    if (repeated.has(suspect.root)) continue;
-    const nowAnswered = suspect.answered || answered.has(suspect.id) || answered.has(suspect.root);
-    suspicion.add({ ...suspect, expires: Date.parse(expires), answered: nowAnswered });
-  }
-  for (const { id, at, data } of lastOfEach(tail)) {
-    const root = data.repeatOf ?? id;
-    // The reply went out on the session the text came by, after our response: that one was read.
-    if (answered.has(id) || answered.has(root)) continue;
-    const expires = Date.parse(at) + SUSPICION_MS;
-    // What was in doubt stays in doubt however often it comes.
-    const wasAnswered = data.doubtful === true;
-    suspicion.add({ id, root, subscriber: data.subscriber, wire: data.wire, expires, answered: wasAnswered });
-  }
-  const through = tail.at(-1)?.id ?? record?.data.through;
+  const answers = await answersSince(deps, since);
+  const repeated = held.length > 0 ? await repeatedSince(deps, since) : new Map<string, string>();
+  for (const suspect of stillSuspect(held, repeated, answers)) suspicion.add(suspect);
+  for (const suspect of suspectTexts(link, unjudged, tail, answers)) suspicion.add(suspect);
+  const through = unjudged.at(-1)?.id ?? record?.data.through;
   await recordSuspects(deps, link, suspicion, through);
   return { suspicion, through };
 }
+
+/** The recorded suspects that did not come again since. */
+const stillSuspect = (
+  held: SuspectsRecord['data']['suspects'],
+  repeated: ReadonlyMap<string, string>,
+  answers: Answers,
+): readonly Suspect[] =>
+  held
+    // It may itself be the last repetition of its text.
+    .filter(({ id, root }) => (repeated.get(root) ?? id) === id)
+    .map((suspect) => ({
+      ...suspect,
+      expires: Date.parse(suspect.expires),
+      answered: suspect.answered || answers.has(suspect.id) || answers.has(suspect.root),
+    }));
+
+/** The texts of the log's last seconds whose response nobody knows to be read. */
+function suspectTexts(
+  link: Link,
+  unjudged: readonly Text[],
+  tail: readonly Text[],
+  answers: Answers,
+): readonly Suspect[] {
+  // One text is suspect once: as what it last came as.
+  const newest = new Map(tail.map(({ id, data }) => [data.repeatOf ?? id, id]));
+  return unjudged.flatMap(({ id, at, data }) => {
+    const root = data.repeatOf ?? id;
+    const answeredBy = answers.get(id) ?? answers.get(root);
+    if (newest.get(root) !== id || (answeredBy !== undefined && provesRead(link, answeredBy))) return [];
+    // What was in doubt stays in doubt however often it comes.
+    const answered = data.doubtful === true || answeredBy !== undefined;
+    const { subscriber, wire } = data;
+    return [{ id, root, subscriber, wire, expires: Date.parse(at) + SUSPICION_MS, answered }];
+  });
+}
+
+/**
+ * A reply that was accepted on the session its text came by went out after our response: that one was read. Two
+ * sessions, of a pair or of two links, say nothing about each other.
+ */
+const provesRead = (link: Link, answeredBy: ReadonlySet<string>): boolean =>
+  link.bind === 'transceiver' && answeredBy.has(link.name);
 
 /** Appends the link's suspects as they stand: the newest record is the whole truth about what came up to `through`. */
 export async function recordSuspects(
@@ -82,40 +116,40 @@ export async function recordSuspects(
 const stillExpected = (record: SuspectsRecord | undefined, now: number): SuspectsRecord['data']['suspects'] =>
   (record?.data.suspects ?? []).filter(({ expires }) => Date.parse(expires) > now);
 
-/** The link's texts of the log's last seconds, without those a record already judged. */
-async function unjudgedTexts(
-  deps: SmppConnectorDeps,
-  link: Link,
-  through: string | undefined,
-): Promise<readonly Text[]> {
+/** The texts of the log's last seconds that came by any link of the group. */
+async function textsOfGroup(deps: SmppConnectorDeps, { name, group }: Link): Promise<readonly Text[]> {
+  const names = new Set([name, ...deps.links.filter((link) => link.group === group).map((link) => link.name)]);
   const texts: Text[] = [];
   for await (const event of deps.journal.tail(INBOX, TAIL_SECONDS)) {
-    if (isText(event) && event.data.link === link.name) texts.push(event);
+    if (isText(event) && names.has(event.data.link)) texts.push(event);
   }
-  return texts.slice(texts.findIndex(({ id }) => id === through) + 1);
+  return texts;
 }
 
-/** Of a text and its redeliveries only the last: one text is suspect once. */
-const lastOfEach = (texts: readonly Text[]): readonly Text[] => [
-  ...new Map(texts.map((text) => [text.data.repeatOf ?? text.id, text])).values(),
-];
+/** The link's own of them, without those a record already judged. */
+function unjudgedOf(texts: readonly Text[], { name }: Link, through: string | undefined): readonly Text[] {
+  const own = texts.filter(({ data }) => data.link === name);
+  return own.slice(own.findIndex(({ id }) => id === through) + 1);
+}
 
 const isText = (event: Event): event is Text => event.type === 'message.received';
 
-/** First events of the texts that came again since a time, ISO 8601. */
-async function repeatedSince(deps: SmppConnectorDeps, since: string): Promise<ReadonlySet<string>> {
-  const repeated = new Set<string>();
+/** The texts that came again since a time, ISO 8601: their first event and their last. */
+async function repeatedSince(deps: SmppConnectorDeps, since: string): Promise<ReadonlyMap<string, string>> {
+  const repeated = new Map<string, string>();
   const seconds = Math.max(0, deps.clock.now() - Date.parse(since)) / 1_000 + TAIL_SECONDS;
   for await (const event of deps.journal.tail(INBOX, seconds)) {
-    if (isText(event) && event.data.repeatOf !== undefined && event.at >= since) repeated.add(event.data.repeatOf);
+    if (isText(event) && event.data.repeatOf !== undefined && event.at >= since) {
+      repeated.set(event.data.repeatOf, event.id);
+    }
   }
   return repeated;
 }
 
-/** Ids of the texts to which a reply was accepted since a time, ISO 8601. */
-async function answeredSince(deps: SmppConnectorDeps, since: string): Promise<ReadonlySet<string>> {
+/** The replies accepted since a time, ISO 8601. */
+async function answersSince(deps: SmppConnectorDeps, since: string): Promise<Answers> {
   const submissions = deps.store.scope(OWNER).collection<Submission>(submissionsSpec);
-  const answered = new Set<string>();
+  const answers = new Map<string, Set<string>>();
   let after: string | undefined;
   do {
     const page = await submissions.query({
@@ -125,9 +159,12 @@ async function answeredSince(deps: SmppConnectorDeps, since: string): Promise<Re
       ...(after === undefined ? {} : { after }),
     });
     for (const { document } of page.items) {
-      if (document.state === 'accepted' && document.cause !== undefined) answered.add(document.cause);
+      if (document.state !== 'accepted' || document.cause === undefined) continue;
+      const links = answers.get(document.cause);
+      if (links === undefined) answers.set(document.cause, new Set([document.link]));
+      else links.add(document.link);
     }
     after = page.next;
   } while (after !== undefined);
-  return answered;
+  return answers;
 }

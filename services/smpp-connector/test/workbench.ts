@@ -17,7 +17,7 @@ export const keys: KeyRing = {
 };
 
 /** Waits as usual, only ten times shorter: pauses of a second pass within a test's patience. */
-const hurriedClock: Clock = {
+export const hurriedClock: Clock = {
   ...systemClock,
   after: (milliseconds, task) => systemClock.after(milliseconds / 10, task),
 };
@@ -110,7 +110,7 @@ export async function openWorkbench(links: readonly Link[]): Promise<Workbench> 
     connector: current,
     start,
     stop: () => current().stop(5_000),
-    request: (id, changes) => embedded.bus.publish(outboxTopic('centre'), [requested(id, changes)]),
+    request: (id, changes) => embedded.bus.publish(outboxTopic(changes?.link ?? 'centre'), [requested(id, changes)]),
     events,
     texts: async () =>
       (await events('conversation.inbox')).filter(

@@ -7,7 +7,7 @@ import { type Problem, parseJson, problemAt, problemOf } from './schema-problem'
 export interface TlsConfig {
   /** A file with the certificates that are trusted, PEM; the system's own without it. */
   readonly ca?: string;
-  /** SHA-256 of the message centre's certificate, hex, with or without colons. */
+  /** SHA-256 of the message centre's certificate in hex, or of its public key in Base64. */
   readonly pin?: string;
   /** The name its certificate must have; `host` without it. */
   readonly servername?: string;
@@ -113,8 +113,8 @@ export const linkFields = {
       ca: path,
       pin: {
         type: 'string',
-        pattern: '^[0-9a-fA-F]{2}(:?[0-9a-fA-F]{2}){31}$',
-        description: 'must be a SHA-256 in hex: 64 digits, with or without colons',
+        pattern: '^([0-9a-fA-F]{2}(:?[0-9a-fA-F]{2}){31}|[A-Za-z0-9+/]{43}=)$',
+        description: 'must be a SHA-256: of the certificate in hex, or of its public key in Base64',
       },
       servername: { type: 'string', minLength: 1, maxLength: 253 },
       cert: path,

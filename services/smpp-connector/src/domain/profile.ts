@@ -1,4 +1,4 @@
-import { type Alphabet, type StatusClass, statusClass, statusName } from '@mscore/smpp';
+import type { Alphabet, StatusClass } from '@mscore/smpp';
 
 /** How a message centre spells the id of a message in submit_sm_resp and in the receipt of it. */
 export type IdDialect = 'same' | 'hex-then-decimal' | 'decimal-then-hex';
@@ -65,14 +65,6 @@ export type PartialProfile = Partial<Omit<LinkProfile, 'addresses' | 'timers'>> 
   readonly addresses?: Partial<LinkProfile['addresses']>;
   readonly timers?: Partial<LinkProfile['timers']>;
 };
-
-/** What a command_status means on a link with this profile. */
-export function statusClassOf({ errors }: Pick<LinkProfile, 'errors'>, status: number): StatusClass {
-  const byName = errors[statusName(status)];
-  if (byName !== undefined) return byName;
-  const byCode = Object.entries(errors).find(([name]) => name.startsWith('0x') && Number(name) === status);
-  return byCode?.[1] ?? statusClass(status);
-}
 
 /** What an SMSC does that follows SMPP 3.4 and 3GPP TS 23.038. */
 export const genericProfile: LinkProfile = {

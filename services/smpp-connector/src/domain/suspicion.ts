@@ -37,13 +37,16 @@ export class Suspicion {
   }
 
   /**
-   * The suspect that a PDU with this fingerprint repeats, which is then suspect no longer: the oldest of several.
+   * The suspect that a PDU with this fingerprint repeats: the oldest of several.
    * @param now epoch milliseconds
    */
-  consume(subscriber: Subscriber, wire: string, now: number): Suspect | undefined {
-    const found = this.#ofNumber.get(subscriber)?.find((one) => one.wire === wire && one.expires > now);
-    if (found !== undefined) this.#drop(subscriber, (suspect) => suspect === found);
-    return found;
+  find(subscriber: Subscriber, wire: string, now: number): Suspect | undefined {
+    return this.#ofNumber.get(subscriber)?.find((one) => one.wire === wire && one.expires > now);
+  }
+
+  /** Its redelivery has come: it is suspect no longer. */
+  consume(suspect: Suspect): void {
+    this.#drop(suspect.subscriber, (one) => one.id === suspect.id);
   }
 
   /** A reply to this text was accepted. Says whether that changed anything. */
@@ -90,14 +93,16 @@ export class SessionLedger {
   }
 
   /**
-   * A PDU of this session with the same bytes that waits for our answer since before `overdue` (monotonic
-   * milliseconds): a peer that lost its patience has sent it again.
+   * Takes out a PDU of this session with the same bytes whose response the peer has not read since before `overdue`
+   * (monotonic milliseconds): a peer that lost its patience has sent it again, and waits for the answer to that.
    */
-  waitingSince(overdue: number, subscriber: Subscriber, wire: string): Unconfirmed | undefined {
-    for (const entry of this.#open.values()) {
+  takeOverdue(overdue: number, subscriber: Subscriber, wire: string): Unconfirmed | undefined {
+    for (const [inbound, entry] of this.#open) {
       // Entries stand in the order of their arrival.
       if (entry.arrivedAt > overdue) return undefined;
-      if (entry.subscriber === subscriber && entry.wire === wire) return entry;
+      if (entry.subscriber !== subscriber || entry.wire !== wire) continue;
+      this.#open.delete(inbound);
+      return entry;
     }
     return undefined;
   }

@@ -41,7 +41,11 @@ describe('a links file', () => {
       expect.stringMatching(/^has an unknown field "bindMs"; there are: /),
     ],
     [{ overrides: [] }, '/0/overrides', 'must be object'],
-    [{ tls: { pin: 'ab' } }, '/0/tls/pin', 'must be a SHA-256 in hex: 64 digits, with or without colons'],
+    [
+      { tls: { pin: 'ab' } },
+      '/0/tls/pin',
+      'must be a SHA-256: of the certificate in hex, or of its public key in Base64',
+    ],
     [{ tls: { cert: 'c' } }, '/0/tls', 'must have property key when property cert is present'],
   ])('with %j names the place', (changes, path, message) => {
     expect(parse(changes)).toEqual({ kind: 'problem', path, message });

@@ -1,4 +1,4 @@
-import { genericProfile, statusClassOf } from '../../src/domain/profile';
+import { genericProfile } from '../../src/domain/profile';
 import { parseProfile, problemOfOverrides, withOverrides } from '../../src/domain/profile-schema';
 
 const parse = (changes: object) => parseProfile(JSON.stringify({ description: 'a test', ...changes }));
@@ -70,20 +70,5 @@ describe('overrides', () => {
       addresses: { ...genericProfile.addresses, sourceTon: 5 },
       alphabets: genericProfile.alphabets,
     });
-  });
-});
-
-describe('what a status means', () => {
-  const profile = { errors: { ESME_RSUBMITFAIL: 'temporary', '0x0400': 'throttle', '0x0B': 'temporary' } } as const;
-
-  test.each([
-    [0x45, 'temporary'],
-    [0x400, 'throttle'],
-    [0x0b, 'temporary'],
-    [0x401, 'vendor'],
-    [0x58, 'throttle'],
-    [0, 'ok'],
-  ])('(%i) is what the profile says, else what SMPP says', (status, expected) => {
-    expect(statusClassOf(profile, status)).toBe(expected);
   });
 });
