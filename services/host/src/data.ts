@@ -7,6 +7,8 @@ import type { Step } from './life-cycle';
 export interface Data {
   readonly embedded: Embedded;
   health(): Health;
+  /** The last write failed, and none has succeeded since. */
+  faulty(): boolean;
 }
 
 type Options = Pick<EmbeddedOptions, 'clock' | 'failpoint'> & {
@@ -37,18 +39,15 @@ export async function openData(config: Config, options: Options): Promise<Data> 
       cause: error,
     });
   });
-  return { embedded, health: () => healthOf(embedded, fault) };
+  // A fault is over when something was committed after it.
+  const current = () => (fault?.commits === embedded.stats().commits ? fault : undefined);
+  return { embedded, health: () => healthOf(embedded, current()?.message), faulty: () => current() !== undefined };
 }
 
-/** A fault is over when something was committed after it. */
-function healthOf(
-  embedded: Embedded,
-  fault: { readonly message: string; readonly commits: number } | undefined,
-): Health {
-  const { commits, groups } = embedded.stats();
-  const stopped = groups.filter(({ state }) => state === 'stopped');
+function healthOf(embedded: Embedded, fault: string | undefined): Health {
+  const stopped = embedded.stats().groups.filter(({ state }) => state === 'stopped');
   const reasons = [
-    ...(fault !== undefined && fault.commits === commits ? [fault.message] : []),
+    ...(fault === undefined ? [] : [fault]),
     ...stopped.map(({ topic, group }) => `${group} stopped reading ${topic}: too many dead letters`),
   ];
   return { ready: reasons.length === 0, reasons };

@@ -47,7 +47,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   await checkFolders(config);
   const { metrics, registry } = createMetrics();
   const failpoint = createFailpoint(config.failpoint);
-  const { embedded, health: dataHealth } = await openData(config, {
+  const data = await openData(config, {
     clock,
     failpoint,
     onFault: (error) => {
@@ -55,6 +55,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       if (!error.retry) onFatal(error);
     },
   });
+  const { embedded } = data;
   try {
     const keys = await loadKeys(config.keys, config.data, clock.now());
     const links = await options.links();
@@ -81,15 +82,25 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     });
     const health = (): ReadonlyMap<string, Health> =>
       new Map([
-        ['data', dataHealth()],
+        ['data', data.health()],
         ...[aggregator, engine, connector].map((service) => [service.name, service.health()] as const),
       ]);
-    const operations = createOperations(embedded, clock);
-    const readMetrics = createMetricsReader(metrics, embedded, connector);
+    const operations = createOperations(
+      embedded,
+      clock,
+      links.map(({ group }) => group),
+    );
+    const readMetrics = createMetricsReader(metrics, {
+      stats: embedded.stats,
+      links: connector.links,
+      health,
+      faulty: data.faulty,
+      deadLetters: operations.deadLetters.open,
+    });
     const http = httpStep(config, {
       health,
       metrics: async () => {
-        readMetrics();
+        await readMetrics();
         return registry;
       },
     });

@@ -1,6 +1,6 @@
 import { type Event, type EventOf, outboxTopic, RETENTION_HOURS, shortSubscriber, type Topic } from '@mscore/contracts';
 import type { Clock, Position, Topics } from '@mscore/ports';
-import type { ReadSubmissions, SubmissionView } from '@mscore/smpp-connector';
+import type { FindByMessageId, ReadSubmissions, SubmissionView } from '@mscore/smpp-connector';
 import { entriesOf, type TimelineEntry } from './timeline';
 
 /** A message to a citizen, and where it stands; its id is that of its request. */
@@ -20,7 +20,8 @@ export interface MessageTimeline {
 }
 
 /**
- * The timeline of a message, by the id of its request or of a citizen's text; undefined when nobody knows it. Texts and requests are found for as long as events are kept, submissions longer.
+ * The timeline of a message, by the id of its request, of a citizen's text, or the network's own; undefined when
+ * nobody knows it. Texts and requests are found for as long as events are kept, submissions longer.
  * @param stop whoever asked has gone: the search ends as well
  */
 export type ShowMessage = (id: string, stop?: AbortSignal) => Promise<MessageTimeline | undefined>;
@@ -39,6 +40,7 @@ interface Thread {
 export function createShowMessage(deps: {
   readonly topics: Topics;
   readonly readSubmissions: ReadSubmissions;
+  readonly findByMessageId: FindByMessageId;
   readonly clock: Clock;
 }): ShowMessage {
   const { topics, readSubmissions } = deps;
@@ -68,9 +70,11 @@ export function createShowMessage(deps: {
   }
 
   return async (id, stop) => {
-    const submissions = await readSubmissions([id]);
+    const own = await readSubmissions([id]);
+    const named = own.size > 0 ? [] : await deps.findByMessageId(id);
+    const submissions = named.length > 0 ? await readSubmissions(named) : own;
     const causes = [...submissions.values()].flatMap(({ cause }) => cause ?? []);
-    const thread: Thread = { texts: new Set([id, ...causes]), requests: new Set([id]), events: [] };
+    const thread: Thread = { texts: new Set([id, ...causes]), requests: new Set([id, ...named]), events: [] };
     await follow(thread, id, beginning(submissions, deps.clock.now()), stop);
     const views = await readSubmissions([...thread.requests]);
     if (thread.events.length === 0 && views.size === 0) return undefined;

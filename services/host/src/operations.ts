@@ -1,7 +1,7 @@
 import type { Embedded } from '@mscore/adapters';
 import type { Clock, Page } from '@mscore/ports';
 import { createResultsAggregator, type ResponseDocument } from '@mscore/results-aggregator';
-import { createSubmissionReader } from '@mscore/smpp-connector';
+import { createMessageIdFinder, createSubmissionReader } from '@mscore/smpp-connector';
 import { createDeadLetters, type DeadLetters } from './dead-letters';
 import { createShowMessage, type ShowMessage } from './messages';
 
@@ -15,15 +15,24 @@ export interface Operations {
   readonly showMessage: ShowMessage;
 }
 
-/** The operations on an open data folder. */
+/**
+ * The operations on an open data folder.
+ * @param groups of links, as far as they are known: messages are found by the network's ids within them
+ */
 export function createOperations(
   embedded: Pick<Embedded, 'bus' | 'journal' | 'store' | 'topics'>,
   clock: Clock,
+  groups: readonly string[],
 ): Operations {
   const quiet = { log: () => {}, metrics: { count: () => {}, gauge: () => {} } };
   return {
     responses: createResultsAggregator({ ...embedded, ...quiet, clock }).responses,
     deadLetters: createDeadLetters({ ...embedded, clock }),
-    showMessage: createShowMessage({ ...embedded, readSubmissions: createSubmissionReader(embedded.store), clock }),
+    showMessage: createShowMessage({
+      ...embedded,
+      readSubmissions: createSubmissionReader(embedded.store),
+      findByMessageId: createMessageIdFinder(embedded.store, [...new Set(groups)]),
+      clock,
+    }),
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Embedded } from '@mscore/adapters';
 import { systemClock } from '@mscore/ports';
+import type { LinkStatus } from '@mscore/smpp-connector';
 import { type Config, readConfig } from '../src/config';
 import { createControlApp, listenForControl } from '../src/control';
 import { openData } from '../src/data';
@@ -15,7 +16,7 @@ export interface Folder {
   /** Opens the folder for one piece of work. */
   filled<T>(work: (embedded: Embedded) => Promise<T>): Promise<T>;
   /** Another owner of the folder answers meanwhile, as a gateway does; no service handles anything. */
-  owned<T>(work: () => Promise<T>): Promise<T>;
+  owned<T>(work: () => Promise<T>, links?: readonly LinkStatus[]): Promise<T>;
   remove(): void;
 }
 
@@ -38,10 +39,10 @@ export function makeFolder(): Folder {
         await embedded.close();
       }
     },
-    owned: async (work) => {
+    owned: async (work, links = []) => {
       const { embedded } = await openData(config, { clock: systemClock });
       const control = await listenForControl(
-        createControlApp(createOperations(embedded, systemClock), () => []),
+        createControlApp(createOperations(embedded, systemClock, ['centre']), () => links),
         config.data,
       );
       try {

@@ -19,6 +19,7 @@ export { type Link, type LinkConfig, type ParsedLinks, parseLinks } from './doma
 export { genericProfile, type IdDialect, type LinkProfile, type PartialProfile } from './domain/profile';
 export type { BindStatus, LinkState, LinkStatus } from './link-status';
 export { loadLinks } from './load-links';
+export { createMessageIdFinder, type FindByMessageId } from './read-message-ids';
 export { createSubmissionReader, type ReadSubmissions, type SubmissionView } from './read-submissions';
 
 /** The connector as the host runs it. */

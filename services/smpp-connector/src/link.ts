@@ -116,6 +116,7 @@ export function createLink(
     try {
       await recordSuspects(deps, link, suspicion, through);
     } catch (error) {
+      metrics.count('mscore_smpp_suspects_unsaved_total', { link: link.name });
       log('error', 'suspects-not-saved', { link: link.name, error: errorName(error) });
     }
   }

@@ -58,8 +58,19 @@ export interface MessageIds {
   sweep(): Promise<void>;
 }
 
+const documentsOf = (store: Store): Collection<MessageIdDocument> => store.scope(OWNER).collection(spec);
+
+/** What is known under keys, for whoever only reads. */
+export function readMessageIds(store: Store): MessageIds['find'] {
+  const documents = documentsOf(store);
+  return async (keys) => {
+    const found = await documents.load(keys);
+    return new Map([...found].map(([key, { document }]) => [key, document.known]));
+  };
+}
+
 export function createMessageIds(deps: { readonly store: Store; readonly clock: Clock }): MessageIds {
-  const documents: Collection<MessageIdDocument> = deps.store.scope(OWNER).collection(spec);
+  const documents = documentsOf(deps.store);
   const inTurn = oneAtATime();
 
   async function remember(parts: readonly AcceptedPart[]): Promise<void> {
@@ -92,11 +103,6 @@ export function createMessageIds(deps: { readonly store: Store; readonly clock: 
     return new Map([...added].filter((_entry, index) => outcomes[index]?.kind === 'conflict'));
   }
 
-  async function find(keys: readonly string[]): Promise<ReadonlyMap<string, readonly KnownId[]>> {
-    const found = await documents.load(keys);
-    return new Map([...found].map(([key, { document }]) => [key, document.known]));
-  }
-
   async function sweep(): Promise<void> {
     const to = isoTime(deps.clock.now() - KEPT_DAYS * 86_400_000);
     for (;;) {
@@ -106,7 +112,7 @@ export function createMessageIds(deps: { readonly store: Store; readonly clock: 
     }
   }
 
-  return { remember, find, sweep };
+  return { remember, find: readMessageIds(deps.store), sweep };
 }
 
 function byKey(parts: readonly AcceptedPart[], at: string): Added {

@@ -65,6 +65,29 @@ describe('a text from the network', () => {
     expect(await bench.texts()).toHaveLength(1);
   });
 
+  test('that may come twice is counted when that cannot be saved, and the link binds again', async () => {
+    const journal = bench.embedded().journal;
+    const counted: string[] = [];
+    await bench.start({
+      journal: {
+        tail: (topic, seconds) => journal.tail(topic, seconds),
+        last: (type, key) => journal.last(type, key),
+        append: (topic, events) => {
+          if (topic !== 'smpp.links') return journal.append(topic, events);
+          return Promise.reject(new GatewayError('MSCORE_DISK_FULL', 'no space', { retry: true }));
+        },
+      },
+      metrics: { count: (name) => void counted.push(name), gauge: () => {} },
+    });
+    await bound();
+    centre.deafen();
+    void centre.deliver({ text: '1' });
+    while ((await bench.texts()).length === 0) await new Promise(setImmediate);
+    centre.cut();
+    await boundAgain(2);
+    expect(counted).toContain('mscore_smpp_suspects_unsaved_total');
+  });
+
   test('whose bytes fit no alphabet is kept as it came', async () => {
     await bench.start();
     await bound();

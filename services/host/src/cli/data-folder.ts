@@ -1,6 +1,7 @@
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GatewayError, systemClock } from '@mscore/ports';
+import { parseLinks } from '@mscore/smpp-connector';
 import type { Config } from '../config';
 import { ask, type Question } from '../control';
 import { openData } from '../data';
@@ -35,8 +36,14 @@ export async function withFolder<T>(config: Config, here: (operations: Operation
   }
   const { embedded } = await openData(config, { clock: systemClock });
   try {
-    return await here(createOperations(embedded, systemClock));
+    return await here(createOperations(embedded, systemClock, await groupsIn(config.links)));
   } finally {
     await embedded.close();
   }
+}
+
+/** The groups in a links file; none where it cannot be read, which is no reason not to look into the folder. */
+async function groupsIn(linksFile: string): Promise<readonly string[]> {
+  const parsed = parseLinks(await readFile(linksFile, 'utf8').catch(() => ''));
+  return parsed.kind === 'links' ? parsed.links.map(({ name, group = name }) => group) : [];
 }

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 import { GatewayError, systemClock } from '@mscore/ports';
 import { type Link, loadLinks, numberTyped } from '@mscore/smpp-connector';
 import { type Config, type Environment, readConfig } from '../config';
@@ -31,7 +32,7 @@ export async function doctor(
   environment: Environment,
   options: DoctorOptions,
   output: Output = process.stdout,
-  choose: Choose = chooseOnTerminal,
+  choose: Choose = chooseOn(process.stdin, process.stdout),
 ): Promise<number> {
   const config = readConfig(environment, process.cwd());
   const links = chosen(await loadLinks(config.links), options.link, config);
@@ -109,16 +110,18 @@ async function findingsOf(probes: readonly SentProbe[], output: Output, choose: 
 
 const choiceOf = ({ shows }: Reading): string => shows;
 
-const chooseOnTerminal: Choose = async (question, choices) => {
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    for (;;) {
-      const typed = await lines.question(`${question} 1 to ${choices.length}, 0 for none of them: `);
+/** Asks on a terminal until the answer is one of the choices; its end is an answer too. */
+export function chooseOn(input: Readable, output: Writable): Choose {
+  return async (question, choices) => {
+    const lines = createInterface({ input });
+    const ask = (): boolean => output.write(`${question} 1 to ${choices.length}, 0 for none of them: `);
+    ask();
+    for await (const typed of lines) {
       if (/^\d+$/.test(typed.trim()) && Number(typed) <= choices.length) {
-        return Number(typed) === 0 ? undefined : Number(typed) - 1;
+        return Number(typed) > 0 ? Number(typed) - 1 : undefined;
       }
+      ask();
     }
-  } finally {
-    lines.close();
-  }
-};
+    return undefined;
+  };
+}

@@ -51,6 +51,7 @@ function createProgram(): Command {
     .action((options: { json?: true }) =>
       exitWith(import('./responses.js').then(({ responses }) => responses(process.env, options))),
     );
+  addLinks(program);
   addMessages(program);
   addDoctor(program);
   addDead(program);
@@ -58,12 +59,22 @@ function createProgram(): Command {
   return program;
 }
 
+function addLinks(program: Command): void {
+  program
+    .command('links')
+    .description('how the links of the running gateway stand, and why they are slow')
+    .option('--json', 'as a JSON array')
+    .action((options: { json?: true }) =>
+      exitWith(import('./links.js').then(({ links }) => links(process.env, options))),
+    );
+}
+
 function addMessages(program: Command): void {
   const messages = program.command('messages').description('what became of messages').helpCommand(false);
   messages
     .command('show')
     .description('what happened to one message, oldest first, without its text and number')
-    .argument('<id>', "id of a citizen's text or of a request")
+    .argument('<id>', "id of a citizen's text or of a request, or the network's message id")
     .option('--json', 'as JSON')
     .action((id: string, options: { json?: true }) =>
       exitWith(import('./messages.js').then(({ messagesShow }) => messagesShow(process.env, id, options))),

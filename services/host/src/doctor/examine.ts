@@ -54,30 +54,34 @@ export interface ExamineOptions {
 /** Binds as the link would, sends the probes where a number is given, and says what to set. */
 export async function examine(link: Link, options: ExamineOptions): Promise<Examination> {
   const awaited = new AwaitedReceipts(link, options);
+  const seen = await visitAndSend(link, options, awaited);
+  const examined = { link: link.name, address: `${link.host}:${link.port}`, ...seen };
+  if (seen.probes === undefined) return { ...examined, overrides: {} };
+  // Asked when every bind has ended: while somebody looks at a handset, nothing must be put off for it.
+  const findings = (await options.ask?.(seen.probes)) ?? [];
+  const dialect = dialectOf(awaited.receipts);
+  const receipts = { byText: awaited.byText, ...(dialect === undefined ? {} : { dialect }) };
+  const overrides = proposedOverrides(link.profile, findings, receipts);
+  return { ...examined, receipts: awaited.receipts, overrides };
+}
+
+async function visitAndSend(
+  link: Link,
+  options: ExamineOptions,
+  awaited: AwaitedReceipts,
+): Promise<Pick<Examination, 'binds' | 'probes'>> {
   const visits: Visit[] = [];
   const types = link.bind === 'pair' ? (['transmitter', 'receiver'] as const) : (['transceiver'] as const);
   try {
     for (const type of types) {
       visits.push(await visit(link, type, { ...options, onMessage: (pdu) => awaited.take(pdu) }));
     }
-    const examined = {
-      link: link.name,
-      address: `${link.host}:${link.port}`,
-      binds: visits.map(({ bind }) => bind),
-    };
+    const binds = visits.map(({ bind }) => bind);
     const sender = visits[0];
-    if (options.to === undefined || sender?.bind.outcome.kind !== 'bound') return { ...examined, overrides: {} };
+    if (options.to === undefined || sender?.bind.outcome.kind !== 'bound') return { binds };
     const probes = await send(link, sender, options.to, options.reference, awaited);
     await awaited.all(options.waitMs);
-    const findings = (await options.ask?.(probes)) ?? [];
-    const dialect = dialectOf(awaited.receipts);
-    const receipts = { byText: awaited.byText, ...(dialect === undefined ? {} : { dialect }) };
-    return {
-      ...examined,
-      probes,
-      receipts: awaited.receipts,
-      overrides: proposedOverrides(link.profile, findings, receipts),
-    };
+    return { binds, probes };
   } finally {
     await Promise.all(visits.map((one) => one.leave()));
   }

@@ -42,6 +42,7 @@ describe('the command used wrongly says what and how in one line', () => {
     [['doctor', '--ask', '--to', '0900000001'], '--ask needs a terminal'],
     [['doctor', '--ask', '--json', '--to', '0900000001'], 'do not go together'],
     [['doctor', 'a', 'b'], 'but got 2. Try'],
+    [['links', 'all'], 'but got 1. Try'],
     [['dead'], 'a command is missing'],
     [['messages'], 'a command is missing'],
     [['messages', 'show'], "missing required argument 'id'"],
@@ -62,7 +63,8 @@ describe('the command used wrongly says what and how in one line', () => {
 test('the command asked for help gives it', () => {
   const { code, out } = mscore(['--help']);
   expect(code).toBe(0);
-  for (const name of ['start', 'demo', 'phone', 'responses', 'messages', 'doctor', 'dead']) expect(out).toContain(name);
+  for (const name of ['start', 'demo', 'phone', 'responses', 'links', 'messages', 'doctor', 'dead'])
+    expect(out).toContain(name);
 });
 
 describe('what cannot be started is refused with the reason', () => {
@@ -144,6 +146,13 @@ describe('what cannot be started is refused with the reason', () => {
       expect(readdirSync(folder)).toEqual([]);
     },
   );
+
+  test('links where no gateway runs', () => {
+    const { code, err } = mscore(['links']);
+    expect(code).toBe(69);
+    expect(err).toMatch(/^mscore: no gateway runs on \S+; start it: mscore start\..* \[MSCORE_NO_GATEWAY\]\n$/);
+    expect(readdirSync(folder)).toEqual([]);
+  });
 
   test('a phone where no message centre is simulated', () => {
     const { code, out, err } = mscore(['phone']);

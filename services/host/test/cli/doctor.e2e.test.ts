@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { statuses } from '@mscore/smpp';
 import { MessageCentre } from '../../../smpp-connector/test/message-centre';
-import { type Choose, type DoctorOptions, doctor } from '../../src/cli/doctor';
+import { type Choose, chooseOn, type DoctorOptions, doctor } from '../../src/cli/doctor';
 import type { Examination, SentProbe } from '../../src/doctor/examine';
 import { type Folder, makeFolder, outputOf } from '../folder';
 
@@ -231,6 +232,8 @@ describe('the doctor sends probes to a test number', () => {
     const seen = [1, 0, 0, 1];
     const { text } = await run({ to: NUMBER, ask: true }, async (question, choices) => {
       asked.push(question);
+      // Nobody looks at a handset while the message centre waits.
+      await centre.until(() => centre.events.some(({ kind }) => kind === 'closed'));
       expect(choices.length).toBeGreaterThan(seen[asked.length - 1] ?? 0);
       return seen[asked.length - 1];
     });
@@ -252,5 +255,20 @@ describe('the doctor sends probes to a test number', () => {
       message: expect.not.stringContaining('12'),
     });
     expect(centre.binds).toBe(0);
+  });
+});
+
+describe('on a terminal', () => {
+  test.each([
+    ['2\n', 1],
+    ['nonsense\n9\n3\n', 2],
+    ['0\n', undefined],
+    ['', undefined],
+  ])('%j is understood', async (typed, choice) => {
+    const input = new PassThrough();
+    const output = new PassThrough();
+    input.end(typed);
+    expect(await chooseOn(input, output)('What?', ['a', 'b', 'c'])).toBe(choice);
+    expect(String(output.read())).toContain('What? 1 to 3, 0 for none of them: ');
   });
 });

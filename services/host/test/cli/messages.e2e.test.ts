@@ -1,7 +1,11 @@
-import { type Event, outboxTopic } from '@mscore/contracts';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Event, outboxTopic, type Subscriber } from '@mscore/contracts';
 import { type KeyRing, sealText } from '@mscore/contracts/crypto';
-import { PoisonEvents } from '@mscore/ports';
+import { PoisonEvents, systemClock } from '@mscore/ports';
+import type { Link } from '@mscore/smpp-connector';
 import type { Submission } from '../../../smpp-connector/src/domain/submission';
+import { createMessageIds } from '../../../smpp-connector/src/message-ids';
 import { OWNER, submissionsSpec } from '../../../smpp-connector/src/submissions';
 import { messagesShow } from '../../src/cli/messages';
 import type { MessageTimeline } from '../../src/messages';
@@ -193,6 +197,51 @@ describe('the timeline of a message', () => {
     const unknown = { code: 'MSCORE_MESSAGE_MISSING' };
     await expect(shown('nothing')).rejects.toMatchObject(unknown);
     await folder.owned(async () => await expect(shown('nothing')).rejects.toMatchObject(unknown));
+  });
+});
+
+describe("the timeline of a message by the network's id", () => {
+  beforeEach(async () => {
+    writeFileSync(join(folder.config.data, '..', 'links.json'), JSON.stringify([link]));
+    folder.environment.MSCORE_LINKS = join(folder.config.data, '..', 'links.json');
+    await folder.filled(async ({ store }) => {
+      const ids = createMessageIds({ store, clock: systemClock });
+      const part = { link: { group: 'centre' } as Link, subscriber: SUBSCRIBER as Subscriber, part: 0 };
+      await ids.remember([
+        { ...part, request: 'request-1', messageId: '00A1' },
+        { ...part, request: 'other', messageId: '161' },
+      ]);
+    });
+  });
+
+  const link = {
+    name: 'centre',
+    host: 'h',
+    port: 1,
+    systemId: 's',
+    password: 'p',
+    bind: 'transceiver',
+    shortCodes: ['1'],
+  };
+  const found = async (id: string) => (await timeline(id)).requests.map((request) => request.id);
+
+  test.each([
+    ['as in submit_sm_resp', '00A1', 'request-1'],
+    ['in other case and without zeros', 'a1', 'request-1'],
+    ['which another message has in decimal', '161', 'other'],
+  ])('%s', async (_how, id, request) => {
+    expect(await found(id)).toEqual([request]);
+    expect(await folder.owned(() => found(id))).toEqual([request]);
+    expect((await timeline(id)).entries.map(({ what }) => what)).toContain('received');
+  });
+
+  test('as a receipt spells it in decimal', async () => {
+    await folder.filled(async ({ store }) => {
+      const ids = createMessageIds({ store, clock: systemClock });
+      const part = { link: { group: 'centre' } as Link, subscriber: SUBSCRIBER as Subscriber, part: 1 };
+      await ids.remember([{ ...part, request: 'request-1', messageId: 'ff' }]);
+    });
+    expect(await found('255')).toEqual(['request-1']);
   });
 });
 

@@ -104,7 +104,7 @@ describe('responses', () => {
 
   test('are read from the gateway page by page', async () => {
     const { embedded } = await openData(config, { clock: systemClock });
-    const operations = createOperations(embedded, systemClock);
+    const operations = createOperations(embedded, systemClock, []);
     const asked: (string | undefined)[] = [];
     const read: ReadResponses = (query) => {
       asked.push(query.after);
