@@ -115,6 +115,8 @@ export interface ReceiptReceived {
   readonly receiptedMessageId?: string;
   /** TLV 0x0427 message_state, when present. */
   readonly messageState?: number;
+  /** TLV 0x0423 network_error_code, when present: its three octets in hex. */
+  readonly networkErrorCode?: string;
 }
 
 /**

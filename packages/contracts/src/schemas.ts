@@ -116,7 +116,11 @@ export const eventSchemas: { readonly [T in EventType]: EventSchema } = {
     v: 1,
     data: object(
       { subscriber, link, body: sealed },
-      { receiptedMessageId: text, messageState: { type: 'integer', minimum: 0, maximum: 255 } },
+      {
+        receiptedMessageId: text,
+        messageState: { type: 'integer', minimum: 0, maximum: 255 },
+        networkErrorCode: { type: 'string', pattern: '^[0-9a-f]{6}$' },
+      },
     ),
     example: {
       subscriber: exampleSubscriber,

@@ -9,6 +9,7 @@ import {
   statuses,
   statusName,
 } from '@mscore/smpp';
+import { createComplaints } from './complaints';
 import type { SmppConnectorDeps } from './deps';
 import { backoffMs, type Setback } from './domain/backoff';
 import type { LinkGroup } from './domain/link-groups';
@@ -69,6 +70,7 @@ export function createBind(
   const { group, listener } = parts;
   const { timers } = link.profile;
   const command = `bind_${type}` as const;
+  const complaints = createComplaints(clock, log, link.name);
   let state: BindStatus['state'] = 'waiting';
   let boundSince: string | undefined;
   let lastSetback: string | undefined;
@@ -145,7 +147,7 @@ export function createBind(
         return;
       case 'malformed':
         metrics.count('mscore_smpp_malformed_total', { link: link.name });
-        log('warn', 'pdu-malformed', { link: link.name, reason: event.reason });
+        complaints.about('pdu-malformed', event.reason);
         return;
       case 'unbind-requested':
         log('info', 'peer-unbinds', { link: link.name, command });
@@ -225,6 +227,7 @@ export function createBind(
   function cease(): void {
     stopping = true;
     cancelRetry?.();
+    complaints.stop();
   }
 
   async function unbind(): Promise<void> {

@@ -97,7 +97,7 @@ export function createReceipts(
   }
 
   function tryOpen(event: Pick<ReceiptEvent, 'id' | 'data'>): Omit<OpenedEvent, 'event'> | undefined {
-    const { link, receiptedMessageId, messageState } = event.data;
+    const { link, receiptedMessageId, messageState, networkErrorCode } = event.data;
     let body: string;
     try {
       body = openText(keys, event.id, event.data.body);
@@ -108,6 +108,7 @@ export function createReceipts(
       body,
       ...(receiptedMessageId === undefined ? {} : { receiptedMessageId }),
       ...(messageState === undefined ? {} : { messageState }),
+      ...(networkErrorCode === undefined ? {} : { networkErrorCode: Buffer.from(networkErrorCode, 'hex') }),
     });
     return { state: receipt.state, receipt: openReceiptOf(event, links.get(link)?.group ?? link, receipt) };
   }

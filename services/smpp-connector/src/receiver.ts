@@ -149,6 +149,7 @@ export function createReceiver(
     const id = deps.newId();
     const messageId = findTlv(pdu, tlvTags.receipted_message_id);
     const state = findTlv(pdu, tlvTags.message_state);
+    const networkError = findTlv(pdu, tlvTags.network_error_code);
     const event: EventOf<'receipt.received'> = {
       id,
       type: 'receipt.received',
@@ -161,6 +162,8 @@ export function createReceiver(
         body: sealText(keys, id, bodyOf(pdu).toString('latin1')),
         ...(messageId === undefined ? {} : { receiptedMessageId: messageId.toString('latin1').replace(/\0+$/, '') }),
         ...(state === undefined || state.length === 0 ? {} : { messageState: state.readUInt8(0) }),
+        // Of another size it is none (SMPP 3.4 §5.3.2.31).
+        ...(networkError?.length === 3 ? { networkErrorCode: networkError.toString('hex') } : {}),
       },
     };
     return { session, inbound, topic: RECEIPTS, event };
