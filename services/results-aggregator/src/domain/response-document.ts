@@ -16,7 +16,7 @@ export interface ResponseDocument {
   readonly disposition?: ResponseEnded['disposition'];
   /** By variable; the last answer to an item is the one that counts. */
   readonly answers: Readonly<Record<string, RecordedAnswer>>;
-  /** In the order they came. One item may have several: parts of a long text, words typed beside an answer. */
+  /** In the order they came. One item may have several: late parts of a long text, words typed beside an answer. */
   readonly comments: readonly RecordedComment[];
   /** Ordinal of the last fact folded in. */
   readonly applied: number;
