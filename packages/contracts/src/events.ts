@@ -34,7 +34,10 @@ export interface MessageReceived {
   /** Sealed hex of a body that could not be decoded, with its data_coding. Kept, flagged, never dropped. */
   readonly undecoded?: { readonly dataCoding: number; readonly body: SealedText };
   readonly part?: PartOfText;
-  /** HMAC over (link group, from, to, esm_class, UDH, data_coding, bytes): equal for a redelivery of the same PDU. */
+  /**
+   * HMAC over (link group, from, to, esm_class, UDH, data_coding, bytes), or over (link group, the network's own id of
+   * the text) where the link's profile trusts that: equal for a redelivery of the same PDU.
+   */
   readonly wire: string;
   readonly seen?: Seen;
   /** Set when this PDU is the redelivery of an earlier text: the id of its first event. It changes nothing and is counted. */

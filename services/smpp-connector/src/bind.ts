@@ -15,8 +15,9 @@ import { backoffMs, type Setback } from './domain/backoff';
 import type { LinkGroup } from './domain/link-groups';
 import type { Link } from './domain/links';
 import { SessionLedger, type Unconfirmed } from './domain/suspicion';
+import type { InboundPdu } from './fingerprint';
 import type { BindStatus } from './link-status';
-import type { InboundPdu, ReceivingSession } from './receiver';
+import type { ReceivingSession } from './receiver';
 import type { SendingSession } from './sender';
 
 /** SMPP 3.4 §5.2.4. */

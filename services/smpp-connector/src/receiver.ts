@@ -1,15 +1,14 @@
 import type { EventOf, Subscriber, Topic } from '@mscore/contracts';
-import { sealText, wireFingerprint } from '@mscore/contracts/crypto';
+import { sealText } from '@mscore/contracts/crypto';
 import { isoTime } from '@mscore/ports';
-import { bodyOf, decodeText, findTlv, isReceipt, type PduOf, partOf, splitUdh, statuses, tlvTags } from '@mscore/smpp';
+import { bodyOf, decodeText, findTlv, isReceipt, partOf, splitUdh, statuses, tlvTags } from '@mscore/smpp';
 import type { SmppConnectorDeps } from './deps';
 import { errorName } from './domain/error-name';
 import type { LinkGroup, LinkGroups } from './domain/link-groups';
 import type { Link } from './domain/links';
 import { type SessionLedger, SUSPICION_MS, type Unconfirmed } from './domain/suspicion';
+import { fingerprintOf, type InboundPdu } from './fingerprint';
 import type { Identity } from './identities';
-
-export type InboundPdu = PduOf<'deliver_sm'> | PduOf<'data_sm'>;
 
 /** What a session offers the receiver. */
 export interface ReceivingSession {
@@ -79,19 +78,13 @@ export function createReceiver(
   function textArrival(session: ReceivingSession, inbound: number, pdu: InboundPdu): Arrival {
     const identity = parts.identify(pdu.source_addr, pdu.source_addr_ton);
     const { udh, body } = splitUdh(pdu.esm_class, bodyOf(pdu));
-    const deliveryId = deliveryIdOf(pdu);
-    const wire = wireFingerprint(
-      keys,
-      deliveryId === undefined
-        ? fingerprintInput(link.group, pdu.source_addr, pdu.destination_addr, pdu.esm_class, udh, pdu.data_coding, body)
-        : Buffer.concat([Buffer.from(`id ${link.group.length}:${link.group}`), deliveryId]),
-    );
+    const { wire, certain } = fingerprintOf(keys, link, pdu, udh, body);
     const id = deps.newId();
     const { subscriber } = identity;
-    const repeated = repeatedBy(subscriber, wire, deliveryId !== undefined);
+    const repeated = repeatedBy(subscriber, wire, certain);
     const { root = id, answered = false } = repeated ?? {};
     session.ledger.arrived(inbound, { id, root, answered, subscriber, wire, arrivedAt: clock.monotonic() });
-    if (deliveryId !== undefined) group.receivedIds.received(wire, root, clock.now());
+    if (certain) group.receivedIds.received(wire, root, clock.now());
     last = id;
     if (repeated !== undefined) metrics.count('mscore_smpp_redelivered_total', { link: link.name });
     const part = partOf(pdu);
@@ -118,13 +111,6 @@ export function createReceiver(
       },
     };
     return { session, inbound, topic: INBOX, event };
-  }
-
-  /** The message centre's own id of a text, where the profile says that it can be trusted. */
-  function deliveryIdOf(pdu: InboundPdu): Buffer | undefined {
-    if (profile.deliveryIdTlv === undefined) return undefined;
-    const value = findTlv(pdu, profile.deliveryIdTlv);
-    return value === undefined || value.length === 0 ? undefined : value;
   }
 
   /** The text that this one repeats. By an id of the message centre's own that is certain, whatever was answered since. */
@@ -238,18 +224,4 @@ function readsLikeReceipt(body: Buffer): boolean {
   const text = body.toString('latin1');
   const id = text.search(/\bid:\S/i);
   return id >= 0 && /\bstat:[A-Z]/i.test(text.slice(id));
-}
-
-/** Everything that a redelivery repeats, each field length-prefixed so that no two PDUs run together. */
-function fingerprintInput(
-  group: string,
-  from: string,
-  to: string,
-  esmClass: number,
-  udh: Buffer,
-  dataCoding: number,
-  body: Buffer,
-): Buffer {
-  const head = [group, from, to, String(esmClass), String(dataCoding), String(udh.length), String(body.length)];
-  return Buffer.concat([Buffer.from(head.map((field) => `${field.length}:${field}`).join('')), udh, body]);
 }

@@ -18,8 +18,17 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await bench.remove();
-  await centre.close();
+  for (const one of [centre, ...others.splice(0)]) await one.close();
 });
+
+/** Those besides the first; closed with it. */
+const others: MessageCentre[] = [];
+
+async function another(): Promise<MessageCentre> {
+  const opened = await MessageCentre.open();
+  others.push(opened);
+  return opened;
+}
 
 const status = () => bench.connector().links()[0];
 const logged = (event: string) => bench.lines.filter((line) => line.event === event).map(({ fields }) => fields);
@@ -119,13 +128,12 @@ describe('a transmitter-receiver pair', () => {
     await centre.deliver({ text: '5' });
     centre.cut('BOUND_TX');
     await centre.until(() => centre.binds === 3 && centre.standing('BOUND_TX') === 1);
-    const second = await MessageCentre.open();
+    const second = await another();
     await bench.start({ links: [link(second.port, { bind: 'pair' })] });
     await second.until(() => second.standing('BOUND_RX') === 1);
     await second.deliver({ text: '5' });
     const [first, again] = await bench.texts();
     expect(again?.data.repeatOf).toBe(first?.id);
-    await second.close();
   });
 
   test('holds it in doubt also in the process after a crash', async () => {
@@ -136,12 +144,11 @@ describe('a transmitter-receiver pair', () => {
     const [first] = await bench.texts();
     await bench.request('reply', { cause: first?.id ?? '' });
     await bench.settled('reply', 'accepted');
-    const second = await MessageCentre.open();
+    const second = await another();
     await bench.start({ links: [link(second.port, { bind: 'pair' })] });
     await second.until(() => second.standing('BOUND_RX') === 1);
     await second.deliver({ text: '5' });
     expect((await bench.texts())[1]?.data).toMatchObject({ repeatOf: first?.id, doubtful: true });
-    await second.close();
   });
 });
 
@@ -183,7 +190,7 @@ describe('a bind that is refused', () => {
   });
 
   test('stops no other link', async () => {
-    const other = await MessageCentre.open();
+    const other = await another();
     centre.bindStatus = 0x0e;
     bench = await openWorkbench([link(centre.port), link(other.port, { name: 'b', group: 'b' })]);
     await bench.start();
@@ -198,7 +205,6 @@ describe('a bind that is refused', () => {
         .links()
         .map(({ state }) => state),
     ).toEqual(['refused', 'bound']);
-    await other.close();
   });
 });
 

@@ -7,6 +7,7 @@ import { MessageCentre } from './message-centre';
 import { keys, link, openWorkbench, type Workbench } from './workbench';
 
 let centre: MessageCentre;
+let second: MessageCentre | undefined;
 let bench: Workbench;
 
 /** A link whose message centre has these peculiarities. */
@@ -23,6 +24,8 @@ async function start(changes: Parameters<Workbench['start']>[0] = {}): Promise<v
 afterEach(async () => {
   await bench.remove();
   await centre.close();
+  await second?.close();
+  second = undefined;
 });
 
 const wordsOf = async () =>
@@ -115,14 +118,14 @@ describe('the network’s own id of a text, where it is trusted', () => {
     await start();
     await centre.deliver(named('x1'));
     await centre.deliver({ text: '6' });
-    const second = await MessageCentre.open();
+    const next = await MessageCentre.open();
+    second = next;
     const profile = withOverrides(genericProfile, { deliveryIdTlv: TAG });
-    await bench.start({ links: [link(second.port, { profile })] });
-    await second.until(() => second.standing('BOUND_TRX') === 1);
-    for (const delivery of [named('x2'), named('x1'), { text: '6' }, { text: '6' }]) await second.deliver(delivery);
+    await bench.start({ links: [link(next.port, { profile })] });
+    await next.until(() => next.standing('BOUND_TRX') === 1);
+    for (const delivery of [named('x2'), named('x1'), { text: '6' }, { text: '6' }]) await next.deliver(delivery);
     const [first, other] = await bench.texts();
     expect((await repeats()).slice(2)).toEqual([undefined, first?.id, other?.id, undefined]);
-    await second.close();
   });
 
   test('means nothing where the profile does not trust it', async () => {

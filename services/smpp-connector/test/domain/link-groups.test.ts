@@ -1,4 +1,5 @@
 import type { Subscriber } from '@mscore/contracts';
+import fc from 'fast-check';
 import { type LinkGroup, LinkGroups } from '../../src/domain/link-groups';
 import { ReceivedIds } from '../../src/domain/received-ids';
 import { SessionLedger, Suspicion } from '../../src/domain/suspicion';
@@ -59,6 +60,33 @@ describe('a group of links', () => {
     expect(groups.of('h').takeRepeated(arriving)).toBeUndefined();
     expect(groups.of('g').takeRepeated(arriving)?.id).toBe('a');
   });
+});
+
+test('whatever the links of a group have lost comes again once each, oldest first, by whichever link', () => {
+  const lost = fc.record({
+    link: fc.nat(3),
+    wire: fc.constantFrom('v', 'w'),
+    expires: fc.integer({ min: 1, max: 50 }),
+  });
+  fc.assert(
+    fc.property(fc.array(lost, { maxLength: 20 }), fc.integer({ min: 0, max: 50 }), (texts, now) => {
+      const group = new LinkGroups().of('g');
+      const links = [0, 1, 2, 3].map(() => join(group));
+      // A link's own suspects are held in the order in which they became so.
+      const inOrder = texts.map((one, index) => ({ ...one, id: String(index) })).sort((a, b) => a.expires - b.expires);
+      for (const { link, id, wire, expires } of inOrder) links[link]?.suspicion.add({ ...text(id), wire, expires });
+      const repeated: string[] = [];
+      for (;;) {
+        const taken = group.takeRepeated({ subscriber, wire: 'w', now, overdue: 0 });
+        if (taken === undefined) break;
+        repeated.push(taken.id);
+      }
+      const awaited = inOrder.filter(({ wire, expires }) => wire === 'w' && expires > now);
+      expect([...repeated].sort()).toEqual(awaited.map(({ id }) => id).sort());
+      const expiries = repeated.map((id) => inOrder.find((one) => one.id === id)?.expires ?? 0);
+      expect(expiries).toEqual([...expiries].sort((a, b) => a - b));
+    }),
+  );
 });
 
 test('a reply accepted by any link is known to every group', () => {
