@@ -121,7 +121,7 @@ function timelineOf({ events }: Thread, views: ReadonlyMap<string, SubmissionVie
   const text = events.find((event): event is EventOf<'message.received'> => event.type === 'message.received');
   const requests = [...views].map(([id, view]): RequestView => {
     const { history: _history, order: _order, queue: _queue, open: _open, ...shown } = view;
-    return { ...shown, id, subscriber: shortSubscriber(view.subscriber) };
+    return { id, ...shown, subscriber: shortSubscriber(view.subscriber) };
   });
   return { ...(text === undefined ? {} : { text: text.id }), requests, entries: entriesOf(events, views) };
 }

@@ -1,5 +1,5 @@
 import type { EmbeddedStats } from '@mscore/adapters';
-import type { Health, Metrics } from '@mscore/ports';
+import { GatewayError, type Health, type Metrics } from '@mscore/ports';
 import type { LinkState, LinkStatus } from '@mscore/smpp-connector';
 
 /** What is looked at when somebody looks at the metrics. */
@@ -80,8 +80,20 @@ export function createMetricsReader(metrics: Metrics, sources: MetricsSources): 
     for (const link of sources.links()) readLink(link);
     for (const [service, { ready }] of sources.health()) setOne(metrics, 'mscore_service_ready', { service }, ready);
     setOne(metrics, 'mscore_data_fault', {}, sources.faulty());
-    for (const [topic, open] of await sources.deadLetters()) metrics.gauge('mscore_dead_letters_open', open, { topic });
+    for (const [topic, open] of await readable(sources.deadLetters)) {
+      metrics.gauge('mscore_dead_letters_open', open, { topic });
+    }
   };
+}
+
+/** Nothing where the data folder does not answer: then all the other figures are needed most. */
+async function readable<T>(read: () => Promise<ReadonlyMap<string, T>>): Promise<ReadonlyMap<string, T>> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof GatewayError) return new Map();
+    throw error;
+  }
 }
 
 type Labels = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import type { Health } from '@mscore/ports';
+import { GatewayError, type Health } from '@mscore/ports';
 import { createMetrics } from '../src/metrics';
 import { createMetricsReader, type MetricsSources } from '../src/read-metrics';
 import { linkStatus } from './link-status';
@@ -100,4 +100,10 @@ test('services are ready or not, the data folder takes writes or not, letters ar
       'mscore_dead_letters_open{topic="conversation.inbox"} 3',
     ]),
   );
+});
+
+test('a data folder that does not answer takes no other figure with it', async () => {
+  const deadLetters = () => Promise.reject(new GatewayError('MSCORE_STORE_IO', 'no answer', { retry: true }));
+  expect(await afterLooking({ deadLetters, faulty: () => true })).toContain('mscore_data_fault 1');
+  await expect(afterLooking({ deadLetters: () => Promise.reject(new TypeError('a bug')) })).rejects.toThrow('a bug');
 });
