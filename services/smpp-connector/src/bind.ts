@@ -24,6 +24,8 @@ import type { SendingSession } from './sender';
 const INTERFACE_VERSION = 0x34;
 /** PDUs of the peer we hold unanswered at most; beyond it we stop reading. */
 const UNANSWERED = 1_000;
+/** A session that lasted so long was no failure, whatever it was good for. */
+const STEADY_MS = 60_000;
 
 export type BindType = BindStatus['type'];
 
@@ -74,8 +76,11 @@ export function createBind(
   const complaints = createComplaints(clock, log, link.name);
   let state: BindStatus['state'] = 'waiting';
   let boundSince: string | undefined;
+  /** Monotonic milliseconds. */
+  let boundAt = 0;
   let lastSetback: string | undefined;
   let setback: Setback = 'connection';
+  /** Sessions and attempts in a row that brought nothing: a peer may take a bind and hang up. */
   let failures = 0;
   let stopping = false;
   let cancelRetry: (() => void) | undefined;
@@ -134,10 +139,12 @@ export function createBind(
         onRefused(event.status, own);
         return;
       case 'request':
+        failures = 0;
         if (event.pdu.command === 'submit_sm') session.respond(event.inbound, statuses.ESME_RINVCMDID.code);
         else listener.message(session, event.inbound, event.pdu);
         return;
       case 'response':
+        failures = 0;
         listener.response(event.sequence, event.pdu);
         return;
       case 'timeout':
@@ -168,7 +175,7 @@ export function createBind(
   }
 
   function onBound(own: Connection): void {
-    failures = 0;
+    boundAt = clock.monotonic();
     lastSetback = undefined;
     boundSince = isoTime(clock.now());
     log('info', 'link-bound', { link: link.name, command });
@@ -196,6 +203,7 @@ export function createBind(
 
   async function closed(event: Extract<SessionEvent, { kind: 'closed' }>, ledger: SessionLedger): Promise<void> {
     const wasBound = boundSince !== undefined;
+    if (wasBound && clock.monotonic() - boundAt >= STEADY_MS) failures = 0;
     connection = undefined;
     boundSince = undefined;
     log(stopping ? 'info' : 'warn', 'link-closed', {

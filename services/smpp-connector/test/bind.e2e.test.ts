@@ -1,9 +1,11 @@
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
 import { CertificateAuthority, pinOf } from '../../../packages/smpp/test/certificates';
 import { genericProfile, type Link } from '../src';
 import type { LinkTls } from '../src/domain/links';
 import { withOverrides } from '../src/domain/profile-schema';
 import { MessageCentre } from './message-centre';
-import { link, openWorkbench, type Workbench } from './workbench';
+import { hurriedClock, link, openWorkbench, type Workbench } from './workbench';
 
 let centre: MessageCentre;
 let bench: Workbench;
@@ -218,6 +220,40 @@ describe('a message centre', () => {
     expect(logged('link-retry').map((fields) => fields?.ms)).toEqual([100, 200, 400]);
     expect(status()?.lastSetback).toBe('ECONNREFUSED');
     centre = await MessageCentre.open();
+  });
+
+  test('that takes the bind and hangs up is left alone longer and longer, until a session brings something', async () => {
+    await open();
+    await bench.start();
+    for (const times of [1, 2, 3]) {
+      while (status()?.state !== 'bound') await new Promise(setImmediate);
+      expect(centre.binds).toBe(times);
+      if (times === 3) await centre.deliver({ text: '1' });
+      centre.cut();
+      while (logged('link-retry').length < times) await new Promise(setImmediate);
+    }
+    expect(logged('link-retry').map((fields) => fields?.ms)).toEqual([100, 200, 100]);
+  });
+
+  test('that is reached but says nothing is given up after the profile’s time', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    const sockets: Socket[] = [];
+    silent.on('connection', (socket) => sockets.push(socket));
+    await once(silent, 'listening');
+    const { port } = silent.address() as { port: number };
+    // A handshake is what a connection in clear does not wait for.
+    bench = await openWorkbench([link(port, { tls: {}, ...timers({ connectMs: 777 }) })]);
+    const waits: number[] = [];
+    const after: typeof hurriedClock.after = (ms, task) => {
+      waits.push(ms);
+      return hurriedClock.after(ms, task);
+    };
+    await bench.start({ clock: { ...hurriedClock, after } });
+    await hears('link-retry');
+    expect(waits).toContain(777);
+    expect(logged('link-closed')).toMatchObject([{ reason: 'connect-timeout' }]);
+    for (const socket of sockets) socket.destroy();
+    silent.close();
   });
 
   test('that never answers the bind is tried again', async () => {
