@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { drivePlays } from '../drive-smpp/plays';
+import { DRIVE_SMPP } from '../drive-smpp/process';
 import type { Peer } from '../scenario';
 import { scriptedPeer } from '../scripted';
 
@@ -25,5 +28,12 @@ const netSmppPeer = scriptedPeer(
   { command: 'perl', args: [NET_SMPP] },
 );
 
+const driveSmppPeer: Peer = {
+  name: 'Debian `kannel-extras`',
+  what: 'drive_smpp as it is',
+  missing: () => (existsSync(DRIVE_SMPP) ? undefined : 'drive_smpp is not installed: apt-get install kannel-extras'),
+  plays: drivePlays,
+};
+
 /** Every peer, in the order of the table's rows. */
-export const peers: readonly Peer[] = [npmSmppPeer, netSmppPeer];
+export const peers: readonly Peer[] = [npmSmppPeer, netSmppPeer, driveSmppPeer];

@@ -5,8 +5,11 @@ import type { Program } from './peer-process';
 import { type Bound, bindTo, endedWell, newcomers, objection, tally, terminate, untilServed, WINDOW } from './play';
 
 const KILLS = 3;
-const TEXTS = 1_000;
+/** At a steady pace, and some more together right before each kill. */
+const STEADY = 940;
+const TOGETHER = 20;
 const PER_SECOND = 250;
+const TEXTS = STEADY + KILLS * TOGETHER;
 /** How soon a reply of unknown outcome goes again: nobody here waits ten seconds. */
 const settings = { MSCORE_RESEND_AFTER_MS: '500' };
 
@@ -17,10 +20,12 @@ function kills(program: Program, kill: (bound: Bound) => Promise<void>): Play {
     const bound = await bindTo(program, setting, { settings });
     const { network, stage } = bound;
     const senders = newcomers(TEXTS, setting.seed);
-    const flowing = network.flow(senders, PER_SECOND);
+    const flowing = network.flow(senders.slice(0, STEADY), PER_SECOND);
     for (let killed = 0; killed < KILLS; killed += 1) {
       await delay(200 + random() * 500);
       const { binds } = network;
+      const first = STEADY + killed * TOGETHER;
+      for (const text of senders.slice(first, first + TOGETHER)) network.deliver(text);
       await kill(bound);
       await network.boundAfter(binds);
     }
