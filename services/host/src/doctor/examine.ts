@@ -35,7 +35,7 @@ export interface ExamineOptions {
   readonly to?: string;
   /** How long receipts are waited for, ms. */
   readonly waitMs: number;
-  /** Marks the two segments of one text: any integer from 0. */
+  /** Marks the segments of one text: any integer from 0. */
   readonly reference: number;
   /** Asked once all probes are out: what the handset showed. */
   readonly ask?: (probes: readonly SentProbe[]) => Promise<readonly Finding[]>;

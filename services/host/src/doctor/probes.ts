@@ -40,9 +40,9 @@ const TEXTS: Readonly<Record<Alphabet, string>> = {
   ascii: ASCII_TEXT,
   ucs2: UCS2_TEXT,
 };
-/** Longer than one segment in any alphabet but GSM-7, and in that too. */
+/** Longer than one segment in every alphabet. */
 const LONG_TEXT =
-  'this text is long enough to need two segments. A handset shows it as one message, from the number in front of it ' +
+  'this text is too long for a single segment. A handset shows it as one message, from the number in front of it ' +
   'to the last three words of it, and with nothing strange in the middle: END OF PROBE';
 
 const NAMES: Readonly<Record<Alphabet, string>> = { gsm7: 'GSM-7', latin1: 'Latin-1', ucs2: 'UCS-2', ascii: 'ASCII' };
@@ -56,8 +56,8 @@ const USUAL: readonly OutgoingAlphabet[] = [
 ];
 
 /**
- * The probes for a link: one per alphabet that its profile could use, and a text of two segments.
- * @param reference marks the two segments as one text
+ * The probes for a link: one per alphabet that its profile could use, and a long text.
+ * @param reference marks the segments of the long text as one text
  */
 export function probesFor(profile: LinkProfile, reference: number): readonly Probe[] {
   const others = profile.alphabets.filter((one) => !USUAL.some((usual) => isSame(usual, one)));
@@ -126,7 +126,10 @@ function longProbe(number: number, { alphabets, concatenation }: LinkProfile, re
   const plan = planSegments(LONG_TEXT, { alphabets, concatenation });
   return {
     number,
-    name: concatenation === 'payload' ? 'a long text as message_payload' : `a text of two segments by ${concatenation}`,
+    name:
+      concatenation === 'payload'
+        ? 'a long text as message_payload'
+        : `a text of ${segments.length} segments by ${concatenation}`,
     dataCoding: plan.kind === 'segments' ? plan.dataCoding : 0,
     segments,
     readings: [
@@ -136,12 +139,12 @@ function longProbe(number: number, { alphabets, concatenation }: LinkProfile, re
         finding: { kind: 'concatenation', concatenation },
       },
       {
-        shows: 'two messages, each of plain letters',
+        shows: 'several messages, each of plain letters',
         means: `what marks the segments (${concatenation}) is lost on the way`,
         finding: { kind: 'concatenation', concatenation: concatenation === 'udh8' ? 'sar' : 'udh8' },
       },
       {
-        shows: 'two messages with something strange in front, like ♥□Å',
+        shows: 'several messages with something strange in front, like ♥□Å',
         means: 'the user data header is taken for text',
         finding: { kind: 'concatenation', concatenation: 'sar' },
       },

@@ -36,13 +36,13 @@ export interface BindExamination {
 /** A message from the message centre; the result is the command_status it is answered with. */
 export type OnMessage = (pdu: PduOf<'deliver_sm' | 'data_sm'>) => number;
 
-type Response = PduOf<ResponseName>;
+/** The response to a request, or a word when there is none. */
+type Answered = { readonly pdu: PduOf<ResponseName>; readonly ms: number } | 'unanswered' | 'refused';
 
 /** A bind of the doctor's own. */
 export interface Visit {
   readonly bind: BindExamination;
-  /** The response to a request; a word when there is none. */
-  ask(body: Body<RequestName>): Promise<{ readonly pdu: Response; readonly ms: number } | 'unanswered' | 'refused'>;
+  ask(body: Body<RequestName>): Promise<Answered>;
   /** Takes leave; resolves when the socket has ended. */
   leave(): Promise<void>;
 }
@@ -59,14 +59,11 @@ export interface VisitOptions {
 }
 
 /** Binds as the link would and asks for a sign of life. Never rejects for what a message centre does. */
-export async function visit(
-  link: Link,
-  type: BindExamination['type'],
-  { clock, gatewayRuns, onMessage }: VisitOptions,
-): Promise<Visit> {
-  const { timers } = link.profile;
-  const asked = new Map<number, (answer: { pdu: Response; ms: number } | 'unanswered') => void>();
-  let settle: (outcome: Exclude<SessionEvent, { kind: 'request' }>) => void = () => {};
+export async function visit(link: Link, type: BindExamination['type'], options: VisitOptions): Promise<Visit> {
+  const { clock, gatewayRuns, onMessage } = options;
+  const asked = new Asked();
+  const begun = clock.monotonic();
+  let settle: (event: SessionEvent) => void = () => {};
   const settled = new Promise<SessionEvent>((resolve) => {
     settle = resolve;
   });
@@ -74,12 +71,33 @@ export async function visit(
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
-  const answer = (sequence: number, what: { pdu: Response; ms: number } | 'unanswered'): void => {
-    asked.get(sequence)?.(what);
-    asked.delete(sequence);
+  const connection = connectAs(link, clock, (event) => {
+    asked.heard(event);
+    if (event.kind === 'bound' || event.kind === 'bind-refused' || event.kind === 'closed') settle(event);
+    if (event.kind === 'request') {
+      const { pdu, inbound } = event;
+      connection.respond(inbound, {
+        status: pdu.command === 'submit_sm' ? statuses.ESME_RINVCMDID.code : onMessage(pdu),
+      });
+    }
+    if (event.kind === 'closed') end();
+  });
+  connection.request(bindRequest(link, type));
+  const ask: Visit['ask'] = (body) => asked.answerTo(connection.request(body));
+  const event = await settled;
+  const boundMs = Math.round(clock.monotonic() - begun);
+  const outcome = await outcomeOf(event, boundMs, gatewayRuns, ask);
+  const leave = (): Promise<void> => {
+    connection.unbind();
+    return ended;
   };
-  const begun = clock.monotonic();
-  const connection: Connection = connect({
+  return { bind: { type, encrypted: link.tls !== undefined, outcome }, ask, leave };
+}
+
+/** The connection that the link's own bind would make. */
+function connectAs(link: Link, clock: Clock, onEvent: (event: SessionEvent) => void): Connection {
+  const { timers } = link.profile;
+  return connect({
     host: link.host,
     port: link.port,
     ...(link.tls === undefined ? {} : { tls: link.tls }),
@@ -93,37 +111,30 @@ export async function visit(
       responseTimeoutMs: timers.responseMs,
       enquireAfterMs: timers.enquireMs,
     },
-    onEvent: (event) => {
-      if (event.kind === 'bound' || event.kind === 'bind-refused') settle(event);
-      if (event.kind === 'response') answer(event.sequence, { pdu: event.pdu, ms: event.roundTripMs });
-      if (event.kind === 'timeout') answer(event.sequence, 'unanswered');
-      if (event.kind === 'request' && event.pdu.command !== 'submit_sm') {
-        connection.respond(event.inbound, { status: onMessage(event.pdu) });
-      } else if (event.kind === 'request') {
-        connection.respond(event.inbound, { status: statuses.ESME_RINVCMDID.code });
-      }
-      if (event.kind === 'closed') {
-        settle(event);
-        for (const sequence of [...asked.keys()]) answer(sequence, 'unanswered');
-        end();
-      }
-    },
+    onEvent,
   });
-  const ask: Visit['ask'] = (body) => {
-    const sequence = connection.request(body);
+}
+
+/** Requests of ours that wait for their answers. */
+class Asked {
+  readonly #waiting = new Map<number, (answer: Answered) => void>();
+
+  /** @param sequence of the request; undefined when the session did not take it */
+  answerTo(sequence: number | undefined): Promise<Answered> {
     if (sequence === undefined) return Promise.resolve('refused');
-    return new Promise((resolve) => asked.set(sequence, resolve));
-  };
-  connection.request(bindRequest(link, type));
-  const event = await settled;
-  const boundMs = Math.round(clock.monotonic() - begun);
-  const outcome = await outcomeOf(event, boundMs, gatewayRuns, ask);
-  const bind: BindExamination = { type, encrypted: link.tls !== undefined, outcome };
-  const leave = (): Promise<void> => {
-    connection.unbind();
-    return ended;
-  };
-  return { bind, ask, leave };
+    return new Promise((resolve) => this.#waiting.set(sequence, resolve));
+  }
+
+  heard(event: SessionEvent): void {
+    if (event.kind === 'response') this.#settle(event.sequence, { pdu: event.pdu, ms: event.roundTripMs });
+    if (event.kind === 'timeout') this.#settle(event.sequence, 'unanswered');
+    if (event.kind === 'closed') for (const sequence of [...this.#waiting.keys()]) this.#settle(sequence, 'unanswered');
+  }
+
+  #settle(sequence: number, answer: Answered): void {
+    this.#waiting.get(sequence)?.(answer);
+    this.#waiting.delete(sequence);
+  }
 }
 
 const bindRequest = (link: Link, type: BindExamination['type']): Body<BindName> => ({

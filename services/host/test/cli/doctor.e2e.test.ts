@@ -153,7 +153,7 @@ describe('the doctor sends probes to a test number', () => {
       ['Latin-1 under data_coding 0', 'accepted'],
       ['Latin-1 under data_coding 3', 'accepted'],
       ['UCS-2 under data_coding 8', 'accepted'],
-      ['a text of two segments by udh8', 'accepted'],
+      ['a text of 2 segments by udh8', 'accepted'],
     ]);
     const sent = centre.submitted.map(({ pdu }) => pdu);
     expect(sent.map(({ data_coding }) => data_coding)).toEqual([0, 0, 3, 8, 0, 0]);

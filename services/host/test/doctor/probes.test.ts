@@ -30,7 +30,7 @@ describe('the probes of a link', () => {
       [2, 'Latin-1 under data_coding 0'],
       [3, 'Latin-1 under data_coding 3'],
       [4, 'UCS-2 under data_coding 8'],
-      [5, 'a text of two segments by udh8'],
+      [5, 'a text of 2 segments by udh8'],
     ]);
     for (const { number, readings } of probes) expect(readings[0]?.shows).toContain(`${number}: `);
   });
@@ -92,7 +92,7 @@ describe('the probes of a link', () => {
     expect(payload?.segments).toHaveLength(1);
   });
 
-  test('include what only this profile writes in, in any alphabet of two segments', () => {
+  test('include what only this profile writes in, and its long text in that', () => {
     const profile: LinkProfile = { ...genericProfile, alphabets: [{ alphabet: 'ucs2', dataCoding: 0x18 }] };
     const all = probesFor(profile, 1);
     expect(all.map(({ name }) => name)).toContain('UCS-2 under data_coding 24');
