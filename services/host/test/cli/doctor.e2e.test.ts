@@ -4,6 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { statuses } from '@mscore/smpp';
+import { CertificateAuthority } from '../../../../packages/smpp/test/certificates';
 import { MessageCentre } from '../../../smpp-connector/test/message-centre';
 import { type Choose, chooseOn, type DoctorOptions, doctor } from '../../src/cli/doctor';
 import type { Examination, SentProbe } from '../../src/doctor/examine';
@@ -125,6 +126,36 @@ describe('the doctor binds as the link would', () => {
     expect(advice[2]).toContain('hangs up at once');
     expect(advice[3]).toContain('does not speak TLS there');
     for (const server of [mute, rude]) server.close();
+  });
+});
+
+describe('the doctor over TLS', () => {
+  let authority: CertificateAuthority;
+  let secure: MessageCentre;
+
+  beforeAll(async () => {
+    authority = new CertificateAuthority();
+    secure = await MessageCentre.open(authority.issue('centre', 'IP:127.0.0.1'));
+  });
+  afterAll(async () => {
+    await secure.close();
+    authority.remove();
+  });
+
+  test('is bound where the certificate is trusted, and says that it is encrypted', async () => {
+    writeFileSync(join(folder.config.data, '..', 'ca.pem'), authority.cert);
+    write([{ port: secure.port, tls: { ca: 'ca.pem' } }]);
+    expect(await run()).toMatchObject({ code: 0, text: expect.stringContaining(' ms, encrypted\n') });
+  });
+
+  test.each([
+    ['nobody vouches for the certificate', {}, '"ca" or "pin"'],
+    ['the key is another', { pin: 'ab'.repeat(32) }, 'before you change the pin'],
+  ])('says what is wrong where %s', async (_what, tls, advice) => {
+    write([{ port: secure.port, tls }]);
+    const binds = secure.binds;
+    expect(await run()).toMatchObject({ code: 1, text: expect.stringContaining(advice) });
+    expect(secure.binds).toBe(binds);
   });
 });
 
