@@ -1,34 +1,45 @@
+import { numberOf } from '../../citizens/citizen';
 import { until } from '../../processes/within';
 import type { Play } from '../scenario';
 import type { Network } from './network';
 import type { Program } from './peer-process';
-import { bindTo, endedWell, newcomers, objection, terminate } from './play';
+import { bindTo, endedWell, objection, terminate } from './play';
 import { type Shot, volley } from './volley';
 
 /** Above the 5 s an unfinished PDU is waited for. */
 const ANSWER_MS = 15_000;
 
-/** Fires bad PDUs one by one; after each the session must be alive, or a new one bound; then a good text is handled. */
+/**
+ * Fires bad PDUs one by one. After each the session must be alive; or else a new one is bound, and a good text is
+ * handled on it, which also tells the gateway that this peer is worth coming back to.
+ */
 export const badPdus =
   (program: Program): Play =>
   async (setting) => {
     const { network, stage } = await bindTo(program, setting);
     const objections: string[] = [];
-    for (const shot of volley) objections.push(...(await fire(network, shot)));
-    const senders = newcomers(1, setting.seed);
-    for (const text of senders) network.deliver(text);
-    // The volley has texts of its own, answered or not.
-    const served = new Set(senders.map(({ from }) => from));
-    await until(ANSWER_MS, 'a reply to a good text', async () =>
-      network.held === 0 && network.submits.some(({ to }) => served.has(to)) ? true : undefined,
-    ).catch((error: Error) => objections.push(error.message));
+    let closed = 0;
+    for (const shot of volley) {
+      objections.push(...(await fire(network, shot)));
+      if (shot.expected.kind !== 'close') continue;
+      objections.push(...(await goodText(network, numberOf(closed, setting.seed), shot.name)));
+      closed += 1;
+    }
     const ending = await terminate(stage);
-    const closes = volley.filter(({ expected }) => expected.kind === 'close').length;
     return {
-      said: `${volley.length - closes} answered or ignored as written, ${closes} closed and bound again`,
+      said: `${volley.length - closed} answered or ignored as written; ${closed} closed, bound again, and a good text answered`,
       objections: [...objections, ...endedWell(ending)],
     };
   };
+
+async function goodText(network: Network, from: string, after: string): Promise<readonly string[]> {
+  network.deliver({ from, text: 'DG' });
+  const answered = async () => (network.held === 0 && network.submits.some(({ to }) => to === from) ? true : undefined);
+  return until(ANSWER_MS, `a reply to a good text after ${after}`, answered).then(
+    () => [],
+    (error: Error) => [error.message],
+  );
+}
 
 async function fire(network: Network, { name, bytes, sequence, expected }: Shot): Promise<readonly string[]> {
   const before = { answers: network.answers.length, closed: network.closed, binds: network.binds };
