@@ -113,8 +113,7 @@ sub submitted {
         $last_message += 1;
         %taken = (messageId => $ids eq 'hex' ? sprintf('%08x', $last_message) : "$last_message");
     }
-    $session->{socket}
-        ->submit_sm_resp(seq => $pdu->{seq}, status => $status, message_id => $taken{messageId} // '');
+    # Told before it is answered: what was answered is known, also when this process is killed between the two.
     saw(
         'submitted',
         session    => $number,
@@ -125,6 +124,8 @@ sub submitted {
         registered => 0 + $pdu->{registered_delivery},
         %taken, ($part ? (part => $part) : ()),
     );
+    $session->{socket}
+        ->submit_sm_resp(seq => $pdu->{seq}, status => $status, message_id => $taken{messageId} // '');
 }
 
 # The words of a message and which part of a long text they are.

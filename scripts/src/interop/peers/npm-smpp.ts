@@ -99,7 +99,6 @@ function submitted(session: Session, pdu: Pdu): void {
   const status = !session.bound ? ESME_RINVBNDSTS : allowed() ? 0 : ESME_RTHROTTLED;
   if (status === 0) lastMessage += 1;
   const messageId = ids === 'hex' ? lastMessage.toString(16).padStart(8, '0') : String(lastMessage);
-  session.send(pdu.response(status === 0 ? { message_id: messageId } : { command_status: status }));
   const part = partOf(pdu);
   const submit: Submitted = {
     saw: 'submitted',
@@ -112,7 +111,9 @@ function submitted(session: Session, pdu: Pdu): void {
     ...(status === 0 ? { messageId } : {}),
     registered: pdu.registered_delivery ?? 0,
   };
+  // Told before it is answered: what was answered is known, also when this process is killed between the two.
   saw(submit);
+  session.send(pdu.response(status === 0 ? { message_id: messageId } : { command_status: status }));
 }
 
 /** Responses to what the library sent come back by its callbacks; these are the others. */

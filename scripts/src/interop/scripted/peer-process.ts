@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { adopt, type Ending, endingOf } from '../../processes/child';
+import { adopt, type Ending } from '../../processes/child';
 import { within } from '../../processes/within';
 import type { FromPeer, ToPeer } from './protocol';
 
@@ -14,6 +14,7 @@ export interface Program {
 /** A peer's program that listens. */
 export interface PeerProcess {
   tell(message: ToPeer): void;
+  /** Settles when it is gone and everything it said has been heard. */
   readonly ended: Promise<Ending>;
   /** SIGSTOP: its sockets stay, and nobody is at home. */
   signal(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void;
@@ -27,7 +28,7 @@ export async function startPeer(
   options: { readonly port: number; readonly log: string; readonly onSeen: (event: FromPeer) => void },
 ): Promise<PeerProcess> {
   const child = adopt(spawn(program.command, [...program.args, String(options.port)], { stdio: 'pipe' }));
-  const ended = endingOf(child);
+  const ended = new Promise<Ending>((resolve) => child.once('close', (code, signal) => resolve({ code, signal })));
   child.stderr.pipe(createWriteStream(options.log, { flags: 'a' }));
   // Whoever kills it loses what was on the way to it.
   child.stdin.on('error', () => undefined);
