@@ -23,7 +23,13 @@ export async function readNamedFile(file: string, place: string): Promise<string
  */
 export async function readSecretFile(file: string, place: string): Promise<string> {
   const content = await readNamedFile(file, place);
-  if (((await stat(file)).mode & READABLE_BY_ALL) === 0) return content;
+  await mustBeClosed(file, place);
+  return content;
+}
+
+/** @throws GatewayError MSCORE_LINKS_SECRET_OPEN when everybody on this machine can read a file that holds a secret. */
+export async function mustBeClosed(file: string, place: string): Promise<void> {
+  if (((await stat(file)).mode & READABLE_BY_ALL) === 0) return;
   throw new GatewayError(
     'MSCORE_LINKS_SECRET_OPEN',
     `${place}: everybody on this machine can read ${file}; take that away with: chmod o-r ${file}`,

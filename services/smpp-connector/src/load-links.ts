@@ -4,7 +4,7 @@ import { GatewayError } from '@mscore/ports';
 import { type Link, type LinkConfig, type LinkTls, parseLinks } from './domain/links';
 import type { LinkProfile } from './domain/profile';
 import { parseProfile, withOverrides } from './domain/profile-schema';
-import { readLinksFile, readNamedFile, readSecretFile } from './link-files';
+import { mustBeClosed, readLinksFile, readNamedFile, readSecretFile } from './link-files';
 
 /** Where this repository keeps the profiles that any links file may name. */
 export const SHIPPED_PROFILES = join(__dirname, '../../../infra/links');
@@ -19,6 +19,8 @@ export const SHIPPED_PROFILES = join(__dirname, '../../../infra/links');
 export async function loadLinks(file: string, shipped: string = SHIPPED_PROFILES): Promise<readonly Link[]> {
   const parsed = parseLinks(await readLinksFile(file));
   if (parsed.kind === 'problem') throw problem(file, parsed.path, parsed.message);
+  const secret = parsed.links.findIndex(({ password = '' }) => password !== '');
+  if (secret >= 0) await mustBeClosed(file, `${file}: /${secret}/password`);
   return Promise.all(parsed.links.map((link, index) => loadLink({ file, shipped, index }, link)));
 }
 

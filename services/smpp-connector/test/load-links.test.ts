@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const link = { name: 'a', host: 'h', port: 1, systemId: 's', bind: 'transceiver', shortCodes: ['8049'] };
-const write = (changes: object) => writeFile(file(), JSON.stringify([{ ...link, ...changes }]));
+const write = (changes: object) => writeFile(file(), JSON.stringify([{ ...link, ...changes }]), { mode: 0o600 });
 const beside = (name: string, content: string, mode = 0o600) => writeFile(join(folder, name), content, { mode });
 const refusal = () =>
   loadLinks(file()).then(
@@ -147,4 +147,17 @@ describe('a link with TLS', () => {
     await write({ password: 'x', tls: { ca: 'nowhere.pem' } });
     expect(await refusal()).toMatch(/\/0\/tls\/ca: cannot read .*nowhere\.pem \(ENOENT\)/);
   });
+});
+
+test('a links file with a password in it that everybody can read is refused, and one without is not', async () => {
+  await write({ password: 's3cret' });
+  await chmod(file(), 0o644);
+  await expect(loadLinks(file())).rejects.toMatchObject({
+    code: 'MSCORE_LINKS_SECRET_OPEN',
+    message: expect.stringContaining('/0/password'),
+  });
+  await beside('secret', 's3cret\n');
+  await write({ passwordFile: 'secret' });
+  await chmod(file(), 0o644);
+  expect(await loadLinks(file())).toHaveLength(1);
 });
