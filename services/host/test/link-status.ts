@@ -11,6 +11,7 @@ export const linkStatus = (changes: Partial<LinkStatus> = {}): LinkStatus => ({
   onWire: 2,
   waiting: 0,
   more: false,
+  deferred: 0,
   unknown: 0,
   rate: { configured: 100, now: 100 },
   throttled: { submits: 0, pauses: 0 },

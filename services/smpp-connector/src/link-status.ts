@@ -22,6 +22,8 @@ export type Slowness =
   | 'rate'
   /** All window slots wait for the message centre's answers. */
   | 'window'
+  /** The message centre keeps putting messages off: so many wait for their next attempt that no others are begun. */
+  | 'deferred'
   /** The message centre takes its time to answer. */
   | 'round-trip'
   /** Our own store takes its time. */
@@ -39,6 +41,8 @@ export interface SenderStatus {
   readonly waiting: number;
   /** The store holds more than memory does. */
   readonly more: boolean;
+  /** Put off by the message centre, each until its next attempt. */
+  readonly deferred: number;
   /** Of unknown outcome, to be sent again. */
   readonly unknown: number;
   /** PDUs per second: as configured, and as allowed now by what the message centre said. */

@@ -57,8 +57,10 @@ export function createOutcomes(
       expected: item.version,
       document: settled(item.submission, settlement, at),
     }));
-    await untilDone(deps, link, () => submissions.save(writes));
-    for (const { settlement } of batch) {
+    const outcomes = await untilDone(deps, link, () => submissions.save(writes));
+    for (const [index, { settlement }] of batch.entries()) {
+      // Taken back, or settled by a save that was reported as failed.
+      if (outcomes[index]?.kind !== 'saved') continue;
       deps.metrics.count('mscore_smpp_settled_total', { link: link.name, outcome: settlement.kind });
     }
     if (awaited.length > 0) receipts.appeared(awaited);
@@ -71,10 +73,10 @@ export function createOutcomes(
   };
 }
 
-/** The segments of accepted messages that a receipt was asked for. */
+/** The segments that the network took and a receipt was asked for, whatever became of the others. */
 function partsWithReceipts(link: Link, batch: readonly Ending[]): readonly AcceptedPart[] {
-  return batch.flatMap(({ item: { id: request, submission }, settlement }) =>
-    settlement.kind !== 'accepted' || submission.report === 'none'
+  return batch.flatMap(({ item: { id: request, submission } }) =>
+    submission.report === 'none'
       ? []
       : (submission.parts ?? []).flatMap(({ messageId = '' }, part) =>
           // Without an id no receipt can name it.

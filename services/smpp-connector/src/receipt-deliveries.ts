@@ -49,8 +49,10 @@ export function createDeliveries(
       const now = clock.now();
       const changes: Change[] = [];
       for (const { id, version, document: before } of stored.values()) {
-        if (before.state !== 'accepted') continue;
+        if (before.state === 'queued' || before.state === 'sending') continue;
         taken.add(id);
+        // Of one that failed as a whole, a part that arrived is no news.
+        if (before.state !== 'accepted') continue;
         const after = (receipts.get(id) ?? []).reduce((one, receipt) => withReceipt(one, receipt, now), before);
         if (after !== before) changes.push({ id, version, before, after });
       }

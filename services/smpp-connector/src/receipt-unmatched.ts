@@ -12,6 +12,8 @@ export interface OpenReceipt {
   readonly link: string;
   readonly group: string;
   readonly subscriber: Subscriber;
+  /** When it came, epoch milliseconds. */
+  readonly at: number;
   readonly messageId: string;
   readonly spellings: MessageIdSpellings;
   readonly receipt: Pick<Receipt, 'state' | 'stat' | 'err'>;
@@ -110,7 +112,7 @@ export class UnmatchedReceipts {
 
   /** Takes up what an earlier run kept. What cannot be opened any more is left to expire. */
   async load(
-    open: (event: Pick<EventOf<'receipt.received'>, 'id' | 'data'>) => OpenReceipt | undefined,
+    open: (event: Pick<EventOf<'receipt.received'>, 'id' | 'at' | 'data'>) => OpenReceipt | undefined,
   ): Promise<void> {
     const from = isoTime(this.#deps.clock.now() - KEPT_MS);
     let after: string | undefined;
@@ -122,7 +124,7 @@ export class UnmatchedReceipts {
         ...(after === undefined ? {} : { after }),
       });
       for (const { id, version, document } of page.items) {
-        const receipt = open({ id, data: document });
+        const receipt = open({ id, at: document.at, data: document });
         if (receipt === undefined) continue;
         this.hold(receipt);
         this.#onDisk(id, version);
@@ -130,6 +132,11 @@ export class UnmatchedReceipts {
       after = page.next;
     } while (after !== undefined);
     this.#tellGauges();
+  }
+
+  /** Ids of those held that came after one time and not after another, epoch milliseconds. */
+  cameBetween(after: number, to: number): readonly string[] {
+    return [...this.#held.values()].filter(({ at }) => at > after && at <= to).map(({ id }) => id);
   }
 
   /** Ids of all that are held, oldest first. */
@@ -185,7 +192,7 @@ export const keysOf = ({ group, spellings }: OpenReceipt): readonly string[] =>
 
 /** A receipt that was read, ready to be matched; undefined for one that names no message. */
 export function openReceiptOf(
-  event: Pick<EventOf<'receipt.received'>, 'id' | 'data'>,
+  event: Pick<EventOf<'receipt.received'>, 'id' | 'at' | 'data'>,
   group: string,
   { id, state, stat, err }: Receipt,
 ): OpenReceipt | undefined {
@@ -196,6 +203,7 @@ export function openReceiptOf(
     link,
     group,
     subscriber,
+    at: Date.parse(event.at),
     messageId: id,
     spellings: messageIdSpellings(id),
     receipt: { state, ...(stat === undefined ? {} : { stat }), ...(err === undefined ? {} : { err }) },

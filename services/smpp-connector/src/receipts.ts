@@ -45,6 +45,8 @@ const GROUP = 'smpp-connector';
 const BATCH = 200;
 /** How exactly the waiting for other parts, and the keeping of what is unmatched, end. */
 const SWEEP_EVERY_MS = 60_000;
+/** A response comes long before; after that an id may name its message although the numbers differ. */
+const BY_ID_ALONE_AFTER_MS = 60_000;
 
 export function createReceipts(
   deps: SmppConnectorDeps,
@@ -62,6 +64,8 @@ export function createReceipts(
   let subscription: Subscription | undefined;
   let cancelSweep: (() => void) | undefined;
   let stopped = false;
+  /** Receipts that came up to then, epoch milliseconds, were tried by their id alone. */
+  let byIdAloneTo = Number.NEGATIVE_INFINITY;
 
   // --- receipts that come ---------------------------------------------------------------------------------------
 
@@ -96,7 +100,7 @@ export function createReceipts(
     return opened;
   }
 
-  function tryOpen(event: Pick<ReceiptEvent, 'id' | 'data'>): Omit<OpenedEvent, 'event'> | undefined {
+  function tryOpen(event: Pick<ReceiptEvent, 'id' | 'at' | 'data'>): Omit<OpenedEvent, 'event'> | undefined {
     const { link, receiptedMessageId, messageState, networkErrorCode } = event.data;
     let body: string;
     try {
@@ -127,6 +131,7 @@ export function createReceipts(
         { id: open.messageId, spellings: open.spellings, subscriber: open.subscriber },
         (canonicalId) => known.get(messageIdKey(open.group, canonicalId)) ?? [],
         dialect,
+        clock.now() - open.at >= BY_ID_ALONE_AFTER_MS,
       );
       if (found === undefined) continue;
       matches.set(open, found);
@@ -205,6 +210,9 @@ export function createReceipts(
 
   const sweep = (): Promise<void> =>
     inTurn(async () => {
+      const to = clock.now() - BY_ID_ALONE_AFTER_MS;
+      for (const id of unmatched.cameBetween(byIdAloneTo, to)) hopeful.add(id);
+      byIdAloneTo = to;
       await matchHopeful();
       await deliveries.settleDue();
       await unmatched.sweep();

@@ -161,6 +161,18 @@ export class SendQueue {
     lane.held += 1;
   }
 
+  #stepAside(item: Item): void {
+    const { subscriber } = item.submission;
+    const aside = this.#aside.get(subscriber) ?? [];
+    let at = aside.length;
+    for (let before = aside[at - 1]; before !== undefined; before = aside[at - 1]) {
+      if (!comesBefore(item.submission, before.submission)) break;
+      at -= 1;
+    }
+    aside.splice(at, 0, item);
+    this.#aside.set(subscriber, aside);
+  }
+
   #front(lane: Lane): Item | undefined {
     for (;;) {
       const item = lane.ready[lane.head];
@@ -170,17 +182,22 @@ export class SendQueue {
         lane.held -= 1;
         lane.head += 1;
         compact(lane);
+        // It had its number's turn: the next of that number has it now.
+        if (!this.#busy.has(item.submission.subscriber)) this.release(item.submission.subscriber);
         continue;
       }
       const { subscriber } = item.submission;
       if (!this.#busy.has(subscriber)) return item;
-      const aside = this.#aside.get(subscriber);
-      if (aside === undefined) this.#aside.set(subscriber, [item]);
-      else aside.push(item);
+      this.#stepAside(item);
       lane.head += 1;
       compact(lane);
     }
   }
+}
+
+/** Replies first, then as they were asked for: one that had its turn and lost it goes before those that had none. */
+function comesBefore(a: Submission, b: Submission): boolean {
+  return a.lane === b.lane ? a.order < b.order : a.lane === 'reply';
 }
 
 const emptyLane = (): Lane => ({ ready: [], head: 0, held: 0, more: true, last: -1 });

@@ -8,7 +8,17 @@ import type { Link } from './domain/links';
 import { Pace } from './domain/pace';
 import { slownessOf } from './domain/slowness';
 import { statusClasses } from './domain/status-classes';
-import { requeued, type Submission, sending, settled, submissionOf } from './domain/submission';
+import {
+  isPartlyTaken,
+  isTaken,
+  requeued,
+  type Submission,
+  sending,
+  settled,
+  submissionOf,
+  unanswered,
+  withTaken,
+} from './domain/submission';
 import type { SenderStatus } from './link-status';
 import { type AwaitedReceipts, createOutcomes, type Ending, untilDone } from './outcomes';
 import { type Prepared, prepare } from './prepare';
@@ -16,7 +26,7 @@ import type { References } from './references';
 import { type Item, SendQueue } from './send-queue';
 import { Transmission, type Verdict } from './transmission';
 import { Unsettled } from './unsettled';
-import { type SendingSession, Wire } from './wire';
+import { type LateNews, type SendingSession, Wire } from './wire';
 
 export type { SendingSession } from './wire';
 
@@ -59,6 +69,8 @@ interface Taken {
 const UNSENT_RETRY_MS = 50;
 /** How often a link that cannot send looks for what has expired meanwhile. */
 const EXPIRY_LOOK_MS = 10_000;
+/** So many may be put off at once; more of them in memory help nobody, and the rest waits in the store. */
+const MOST_DEFERRED = 1_000;
 /** A message put off by an error of its own is left alone this long, and twice as long each time. */
 const FIRST_DEFERRAL_MS = 1_000;
 const LONGEST_DEFERRAL_MS = 60_000;
@@ -81,7 +93,7 @@ export function createSender(
     link,
     pace,
     (transmission, verdict) => conclude(transmission, verdict),
-    (transmission) => settleLate(transmission),
+    (news) => settleLate(news),
   );
   const queue = new SendQueue(submissions, link.name);
   const unsettled = new Unsettled();
@@ -89,8 +101,12 @@ export function createSender(
   const active = new Set<string>();
   /** Opened and cut, on their way to the wire. */
   const prepared = new Map<string, Prepared>();
+  /** Late news of messages that are neither on the wire nor waiting, because they are just being saved. */
+  const late = new Map<string, readonly LateNews[]>();
   const settle = createOutcomes(deps, link, submissions, freed, receipts);
   let open = 0;
+  /** Put off, each until its next attempt. */
+  let deferred = 0;
   let lastOrder = 0;
   let draining = false;
   let cancelTimer: (() => void) | undefined;
@@ -151,6 +167,7 @@ export function createSender(
   }
 
   async function withdraw(requests: readonly string[]): Promise<void> {
+    for (const id of requests) withdrawUnsettled(id);
     const at = new Date(clock.now()).toISOString();
     const writes = [...(await submissions.load(requests))].flatMap(([id, { version, document }]): Recording[] =>
       document.state === 'queued'
@@ -166,6 +183,13 @@ export function createSender(
       metrics.count('mscore_smpp_settled_total', { link: link.name, outcome: 'withdrawn' });
     }
     pump();
+  }
+
+  /** One that waits for its next attempt gets none. What may be out already is out. */
+  function withdrawUnsettled(id: string): void {
+    const entry = unsettled.remove(id);
+    if (entry === undefined) return;
+    settle({ item: entry.item, settlement: { kind: entry.mayBeOut ? 'unknown' : 'withdrawn' }, holdsSlot: false });
   }
 
   /**
@@ -227,7 +251,8 @@ export function createSender(
   // --- window and rate ------------------------------------------------------------------------------------------
 
   /** Another message may begin: a message holds its slot until its outcome is saved, and none overtakes a long one. */
-  const mayTake = (): boolean => wire.bound && !draining && wire.isClear && open < link.window;
+  const mayTake = (): boolean =>
+    wire.bound && !draining && wire.isClear && open < link.window && deferred < MOST_DEFERRED;
 
   function reserve(id: string, submission: Submission): void {
     open += 1;
@@ -388,6 +413,13 @@ export function createSender(
     const drafts = prepared.get(item.id)?.drafts(item.submission.reference ?? 0, clock.now()) ?? [];
     prepared.delete(item.id);
     wire.begin(new Transmission(item, drafts));
+    for (const news of takeLate(item.id)) wire.taken(news);
+  }
+
+  function takeLate(id: string): readonly LateNews[] {
+    const news = late.get(id) ?? [];
+    late.delete(id);
+    return news;
   }
 
   function conclude(
@@ -409,7 +441,7 @@ export function createSender(
         void defer(item, verdict);
         return;
       case 'unknown':
-        postpone(item, { waitMs: resendAfterMs, mayBeOut: true });
+        void doubt(item);
         return;
       case 'unsent':
         postpone(item, { waitMs: UNSENT_RETRY_MS, mayBeOut: false });
@@ -428,17 +460,38 @@ export function createSender(
     schedule();
   }
 
-  /** An attempt given up on was answered after all, unless it is on the wire again and will be answered there. */
-  function settleLate(transmission: Transmission): void {
-    const entry = unsettled.get(transmission.id);
-    if (entry?.item.submission.attempt !== transmission.submission.attempt) return;
-    const { item } = transmission;
-    if (transmission.verdict()?.kind !== 'accepted') {
+  /** Of unknown outcome. What the network took of a long text is saved first: another process must not send it again. */
+  async function doubt(item: Item): Promise<void> {
+    const submission = unanswered(item.submission, clock.now());
+    const version = isPartlyTaken(submission) ? await savedAs({ ...item, submission }) : item.version;
+    postpone({ id: item.id, version, submission }, { waitMs: resendAfterMs, mayBeOut: true });
+    for (const news of takeLate(item.id)) settleLate(news);
+  }
+
+  /** The version it is stored as; an old one, and the next save finds out, where a save reported as failed was made. */
+  async function savedAs({ id, version, submission }: Item): Promise<Version> {
+    const [outcome] = await untilDone(deps, link, () =>
+      submissions.save([{ id, expected: version, document: submission }]),
+    );
+    return outcome?.kind === 'saved' ? (outcome.version ?? version) : version;
+  }
+
+  /** A segment given up on was taken after all: it is not sent again, and a message of which all were is settled. */
+  function settleLate(news: LateNews): void {
+    if (wire.taken(news)) return;
+    const entry = unsettled.get(news.id);
+    if (entry === undefined) {
+      if (active.has(news.id)) late.set(news.id, [...(late.get(news.id) ?? []), news]);
+      return;
+    }
+    const submission = withTaken(entry.item.submission, news.part, news.segments, news.messageId);
+    const item = { ...entry.item, submission };
+    if (!isTaken(submission)) {
       unsettled.add({ ...entry, item });
       return;
     }
     unsettled.remove(item.id);
-    onAccepted(item.id, item.submission);
+    onAccepted(item.id, submission);
     settle({ item, settlement: { kind: 'accepted' }, holdsSlot: false });
   }
 
@@ -447,7 +500,7 @@ export function createSender(
     metrics.count('mscore_smpp_deferred_total', { link: link.name });
     complaints.about('submissions-deferred', statusName(status));
     if (kind === 'bind' || kind === 'credentials') wire.rebind();
-    const document = requeued(item.submission, status, clock.now());
+    const document = requeued(item.submission, status, clock.now(), kind !== 'throttle');
     const [outcome] = await untilDone(deps, link, () =>
       submissions.save([{ id: item.id, expected: item.version, document }]),
     );
@@ -456,7 +509,9 @@ export function createSender(
     const version = outcome?.kind === 'saved' ? outcome.version : await storedVersion(item.id);
     if (version === undefined) queue.release(item.submission.subscriber);
     else {
+      deferred += 1;
       clock.after(deferralMs(document, kind), () => {
+        deferred -= 1;
         queue.putBack({ id: item.id, version, submission: document });
         pump();
       });
@@ -479,6 +534,7 @@ export function createSender(
   function freed(endings: readonly Ending[]): void {
     for (const { item, holdsSlot } of endings) {
       active.delete(item.id);
+      late.delete(item.id);
       queue.release(item.submission.subscriber);
       if (holdsSlot) freeSlot();
     }
@@ -523,10 +579,11 @@ export function createSender(
     const rateNow = pace.rate(now);
     const slow = slownessOf({
       bound: wire.bound,
-      waiting: queue.waiting + unsettled.size,
+      waiting: queue.waiting + unsettled.size + deferred,
       window: link.window,
       open,
       onWire: wire.onWire,
+      puttingOff: deferred >= MOST_DEFERRED,
       paused: pace.isPaused(now),
       configuredRate: link.tps,
       rate: rateNow,
@@ -539,6 +596,7 @@ export function createSender(
       onWire: wire.onWire,
       waiting: queue.waiting,
       more: queue.more,
+      deferred,
       unknown: unsettled.size,
       rate: { configured: link.tps, now: rateNow },
       throttled: wire.throttled,

@@ -71,6 +71,10 @@ export class Transmission {
     return this.#writtenAt === undefined;
   }
 
+  get segments(): number {
+    return this.#drafts.length;
+  }
+
   /** {@link next} is on the wire. @returns its place. @param at epoch milliseconds */
   wrote(at: number): number {
     const part = this.#next;
@@ -84,12 +88,11 @@ export class Transmission {
   answered(part: number, answer: PartAnswer): void {
     this.#waiting.delete(part);
     if (answer.class === 'ok') {
-      this.#unanswered.delete(part);
-      this.#parts[part] = { messageId: answer.messageId };
+      this.taken(part, answer.messageId);
       return;
     }
-    // A late refusal of something that may have been taken on another attempt proves nothing.
-    if (this.#unanswered.has(part)) return;
+    // A refusal of what was taken on another attempt, or may have been, proves nothing.
+    if (this.#unanswered.has(part) || this.#isTaken(part)) return;
     this.#halted = true;
     if (this.#refusal === undefined || answer.class === 'final') this.#refusal = answer;
   }
@@ -97,8 +100,16 @@ export class Transmission {
   /** No answer came in time, or the session ended. */
   unanswered(part: number): void {
     this.#waiting.delete(part);
+    if (this.#isTaken(part)) return;
     this.#unanswered.add(part);
     this.#halted = true;
+  }
+
+  /** The network took a segment of the same text on an earlier attempt, as it says only now. */
+  taken(part: number, messageId: string): void {
+    this.#unanswered.delete(part);
+    if (!this.#isTaken(part)) this.#parts[part] = { messageId };
+    this.#next = this.#following(this.#next);
   }
 
   /** No further segment is to be written in this attempt. */
@@ -120,8 +131,12 @@ export class Transmission {
   /** The first segment from `start` that the network has not taken. */
   #following(start: number): number {
     let part = start;
-    while (this.#parts[part]?.messageId !== undefined) part += 1;
+    while (this.#isTaken(part)) part += 1;
     return part;
+  }
+
+  #isTaken(part: number): boolean {
+    return this.#parts[part]?.messageId !== undefined;
   }
 
   #writtenEntry(): HistoryEntry {

@@ -30,6 +30,18 @@ interface Written {
   readonly at: number;
 }
 
+/** The network took a segment, as it said only after we had given up on the answer. */
+export interface LateNews {
+  /** Id of the message. */
+  readonly id: string;
+  readonly part: number;
+  readonly segments: number;
+  readonly messageId: string;
+}
+
+/** Answers given up on that are remembered at most; the oldest are forgotten first. */
+const OVERDUE = 10_000;
+
 /**
  * What is being written to one session: messages one after another, all segments of one before the first of the next,
  * as fast as window and pace allow; and the answers to them.
@@ -42,9 +54,11 @@ export class Wire {
     transmission: Transmission,
     verdict: Verdict | { readonly kind: 'impossible'; error: unknown },
   ) => void;
-  readonly #late: (transmission: Transmission) => void;
+  readonly #late: (news: LateNews) => void;
   /** Begun or about to begin, in order. */
   readonly #line: Transmission[] = [];
+  /** All that did not end yet, by message. */
+  readonly #open = new Map<string, Transmission>();
   readonly #written = new Map<number, Written>();
   /** Timed out on this session: a response may still come. */
   readonly #overdue = new Map<number, Written>();
@@ -54,14 +68,14 @@ export class Wire {
 
   /**
    * @param ended told once for each transmission: nothing of it waits for an answer any more
-   * @param late told when a segment of a transmission that ended in doubt was answered after all
+   * @param late told when a segment of a transmission that ended in doubt was taken after all
    */
   constructor(
     deps: WireDeps,
     link: Link,
     pace: Pace,
     ended: (transmission: Transmission, verdict: Verdict | { readonly kind: 'impossible'; error: unknown }) => void,
-    late: (transmission: Transmission) => void,
+    late: (news: LateNews) => void,
   ) {
     this.#deps = deps;
     this.#link = link;
@@ -116,6 +130,16 @@ export class Wire {
   /** Joins the line. Leave for its first segment was taken from the pace already. */
   begin(transmission: Transmission): void {
     this.#line.push(transmission);
+    this.#open.set(transmission.id, transmission);
+  }
+
+  /** Late news of a message that is being sent again: what was taken is not written once more. False when it is not. */
+  taken({ id, part, segments, messageId }: LateNews): boolean {
+    const transmission = this.#open.get(id);
+    if (transmission?.segments !== segments) return false;
+    transmission.taken(part, messageId);
+    this.#conclude(transmission);
+    return true;
   }
 
   /** Writes what window and pace allow. */
@@ -151,6 +175,7 @@ export class Wire {
     } catch (error) {
       // A field that cannot be written: no later attempt would do better.
       this.#line.shift();
+      this.#open.delete(transmission.id);
       transmission.halt();
       this.#ended(transmission, { kind: 'impossible', error });
       return true;
@@ -206,24 +231,33 @@ export class Wire {
     const written = this.#overdue.get(sequence);
     this.#overdue.delete(sequence);
     if (written === undefined || answer.class !== 'ok') return;
-    written.transmission.answered(written.part, answer);
-    this.#late(written.transmission);
+    const { transmission, part } = written;
+    const { messageId } = answer;
+    this.#late({ id: transmission.id, part, segments: transmission.segments, messageId });
   }
 
   timeout(sequence: number): void {
     const written = this.#written.get(sequence);
     if (written === undefined) return;
     this.#written.delete(sequence);
-    this.#overdue.set(sequence, written);
+    this.#noteOverdue(sequence, written);
     this.#deps.metrics.count('mscore_smpp_timeouts_total', { link: this.#link.name });
     this.#deps.complaints.about('submissions-unanswered', 'timeout');
     written.transmission.unanswered(written.part);
     this.#conclude(written.transmission);
   }
 
+  #noteOverdue(sequence: number, written: Written): void {
+    this.#overdue.set(sequence, written);
+    if (this.#overdue.size <= OVERDUE) return;
+    const oldest = this.#overdue.keys().next();
+    if (!oldest.done) this.#overdue.delete(oldest.value);
+  }
+
   #conclude(transmission: Transmission): void {
     const verdict = transmission.verdict();
     if (verdict === undefined) return;
+    this.#open.delete(transmission.id);
     const at = this.#line.indexOf(transmission);
     if (at >= 0) this.#line.splice(at, 1);
     this.#ended(transmission, verdict);

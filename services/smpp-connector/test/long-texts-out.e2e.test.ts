@@ -86,6 +86,18 @@ test('after the line broke only the parts nobody answered are sent again', async
   expect(await bench.submission('long')).toMatchObject({ attempt: 2, resends: 1 });
 });
 
+test('what the network took of a long text is not sent again by the next process either', async () => {
+  await open();
+  centre.answer = (_submit, index) => (index === 2 ? 'hold' : 0);
+  await bench.start({ responseTimeoutMs: 200, resendAfterMs: 600_000 });
+  await bench.request('long', { text: vietnamese });
+  while (bench.connector().links()[0]?.unknown !== 1) await new Promise(setImmediate);
+  await bench.stop();
+  await bench.start();
+  await bench.settled('long', 'accepted');
+  expect(parts().map((header) => header.readUInt8(5))).toEqual([1, 2, 3, 3]);
+});
+
 test('a text whose last part is refused for good is rejected as a whole', async () => {
   await open();
   centre.answer = (_submit, index) => (index === 2 ? 0x45 : 0);

@@ -124,6 +124,21 @@ describe('a number that only brings errors', () => {
   });
 });
 
+describe('a message centre that puts everything off', () => {
+  test('is not given the whole backlog to put off', async () => {
+    await open({ window: 50 });
+    centre.answer = () => 0x08;
+    await bench.start();
+    for (let one = 0; one < 1_200; one += 1) {
+      await bench.request(`r${one}`, { number: `+849${String(one).padStart(8, '0')}`, lane: 'bulk' });
+    }
+    while (bench.connector().links()[0]?.slow !== 'deferred') await new Promise(setImmediate);
+    const { deferred = 0, waiting = 0 } = bench.connector().links()[0] ?? {};
+    expect(deferred).toBeLessThanOrEqual(1_050);
+    expect(waiting).toBeGreaterThanOrEqual(150);
+  });
+});
+
 describe('a save that was stored and reported as failed', () => {
   /** The store tells of the n-th save that it failed, after making it. */
   function lying(store: Store, nth: number): Store {
@@ -239,6 +254,37 @@ describe('a text whose outcome nobody knows', () => {
     if (first) centre.respond(first);
     await bench.settled('r1', 'accepted');
     expect(centre.submitted).toHaveLength(1);
+  });
+
+  test('is settled by the response to its first attempt, also when the second is on the wire', async () => {
+    await open();
+    centre.answer = () => 'hold';
+    await bench.start({ responseTimeoutMs: 300, resendAfterMs: 100 });
+    await bench.request('r1');
+    await submits(2);
+    const [first, second] = centre.submitted;
+    if (first) centre.respond(first);
+    await bench.settled('r1', 'accepted');
+    // A message centre that tells copies apart refuses the second; the first is out all the same.
+    if (second) centre.respond(second, 0x45);
+    await bench.request('r2');
+    await submits(3);
+    expect(await bench.submission('r1')).toMatchObject({ state: 'accepted' });
+    expect(submittedTexts().filter((text) => text === 'text of r1')).toHaveLength(2);
+  });
+
+  test('is sent twice at most to a message centre that answers everything, only late', async () => {
+    await open();
+    // Answers each submit when the next one comes: after its timeout.
+    centre.answer = (_submit, index) => {
+      const before = centre.submitted[index - 1];
+      if (before) centre.respond(before);
+      return 'hold';
+    };
+    await bench.start({ responseTimeoutMs: 300, resendAfterMs: 100 });
+    await bench.request('r1');
+    await bench.settled('r1', 'accepted');
+    expect(submittedTexts()).toEqual(['text of r1', 'text of r1']);
   });
 
   test('left by an earlier process is sent again by the next, and what was only queued as if nothing had happened', async () => {

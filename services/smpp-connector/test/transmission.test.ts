@@ -120,3 +120,15 @@ test('in any order of answers and silences there is one verdict, and it is "acce
     }),
   );
 });
+
+test('a segment taken on an earlier attempt, as is known only now, is not written again and cannot fail any more', () => {
+  const transmission = three();
+  transmission.wrote(10);
+  transmission.taken(0, 'early');
+  transmission.taken(1, 'early too');
+  transmission.answered(0, answer(0x45));
+  expect(writeAll(transmission)).toEqual([2]);
+  transmission.answered(2, answer(0, 'm2'));
+  expect(transmission.verdict()).toEqual({ kind: 'accepted' });
+  expect(transmission.item.submission.parts?.[0]).toEqual({ messageId: 'early' });
+});

@@ -76,3 +76,28 @@ test('what nobody asked for is ignored', async () => {
   await bench.request('next');
   await bench.settled('next', 'accepted');
 });
+
+test('what waits behind it for the same number is sent', async () => {
+  centre.answer = (_submit, index) => (index === 0 ? 'hold' : 0);
+  await bench.start();
+  await bench.request('first');
+  await centre.until(() => centre.submitted.length === 1);
+  await bench.request('taken-back');
+  await bench.request('behind');
+  await withdraw('taken-back');
+  await bench.settled('taken-back', 'withdrawn');
+  const first = centre.submitted[0];
+  if (first) centre.respond(first);
+  await bench.settled('behind', 'accepted');
+  expect(submittedTexts()).toEqual(['text of first', 'text of behind']);
+});
+
+test('of a message that may be out no further copy is sent', async () => {
+  centre.answer = () => 'hold';
+  await bench.start({ responseTimeoutMs: 200, resendAfterMs: 600_000 });
+  await bench.request('first');
+  while (bench.connector().links()[0]?.unknown !== 1) await new Promise(setImmediate);
+  await withdraw('first');
+  await bench.settled('first', 'unknown');
+  expect(centre.submitted).toHaveLength(1);
+});

@@ -87,6 +87,11 @@ function whySlow(link: LinkStatus): readonly string[] {
         `Slow because all ${window} window slots wait for responses.${answers}`,
         'Raise "window" if the message centre allows more.',
       ];
+    case 'deferred':
+      return [
+        `Slow because the message centre keeps putting messages off: ${link.deferred} wait for their next attempt.`,
+        `Look at one: mscore messages show ID; ask it why it answers so. The log names its answer.`,
+      ];
     case 'round-trip':
       return [
         `Slow because the message centre takes its time.${answers}`,

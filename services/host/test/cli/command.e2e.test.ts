@@ -83,21 +83,23 @@ describe('what cannot be started is refused with the reason', () => {
   });
 
   test('no password file, without advice about the links file', () => {
-    writeFileSync(join(folder, 'links.json'), links.replace('"password":"p"', '"passwordFile":"nowhere"'));
+    writeFileSync(join(folder, 'links.json'), links.replace('"password":"p"', '"passwordFile":"nowhere"'), {
+      mode: 0o600,
+    });
     const { code, err } = mscore(['start']);
     expect(code).toBe(78);
     expect(err).toMatch(/links\.json: \/0\/passwordFile: cannot read .*nowhere \(ENOENT\) \[/);
   });
 
   test('a links file with a fault, by its place', () => {
-    writeFileSync(join(folder, 'links.json'), links.replace('"port":9', '"port":"9"'));
+    writeFileSync(join(folder, 'links.json'), links.replace('"port":9', '"port":"9"'), { mode: 0o600 });
     const { code, err } = mscore(['start']);
     expect(code).toBe(78);
     expect(err).toContain('links.json: /0/port must be integer');
   });
 
   test('a survey folder with a fault in the chosen survey', () => {
-    writeFileSync(join(folder, 'links.json'), links);
+    writeFileSync(join(folder, 'links.json'), links, { mode: 0o600 });
     mkdirSync(join(folder, 'surveys'));
     writeFileSync(join(folder, 'surveys', 'mine.json'), '{"format":"mscore-survey/1"');
     const { code, err } = mscore(['start'], { MSCORE_SURVEYS: 'surveys', MSCORE_SURVEY: 'mine' });
@@ -108,7 +110,7 @@ describe('what cannot be started is refused with the reason', () => {
   test.each([[['start']], [['demo', '--port', '0']]])(
     'a data folder of a newer format, which is not touched: %j',
     (args) => {
-      writeFileSync(join(folder, 'links.json'), links);
+      writeFileSync(join(folder, 'links.json'), links, { mode: 0o600 });
       const data = join(folder, 'data');
       mkdirSync(data);
       writeFileSync(join(data, 'FORMAT'), 'mscore-data/2\n');
@@ -125,7 +127,7 @@ describe('what cannot be started is refused with the reason', () => {
   );
 
   test.each([['start'], ['demo'], ['responses']])('a file where the data folder should be: %s', (name) => {
-    writeFileSync(join(folder, 'links.json'), links);
+    writeFileSync(join(folder, 'links.json'), links, { mode: 0o600 });
     writeFileSync(join(folder, 'data'), '');
     const { code, err } = mscore([name]);
     expect(err).toMatch(/^mscore: MSCORE_DATA: \S+ cannot be used: \S+ is not a folder \[MSCORE_DATA_PATH\]\n$/);

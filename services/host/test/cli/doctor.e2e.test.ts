@@ -32,7 +32,7 @@ afterEach(async () => {
 function write(links: readonly Record<string, unknown>[]): void {
   const base = { name: 'centre', host: '127.0.0.1', port: centre.port, systemId: 'us', password: 'secret' };
   const entries = links.map((changes) => ({ ...base, bind: 'transceiver', shortCodes: ['8049'], ...changes }));
-  writeFileSync(environment.MSCORE_LINKS ?? '', JSON.stringify(entries));
+  writeFileSync(environment.MSCORE_LINKS ?? '', JSON.stringify(entries), { mode: 0o600 });
 }
 
 const run = (options: Partial<DoctorOptions> = {}, choose?: Choose) =>

@@ -202,7 +202,7 @@ describe('the timeline of a message', () => {
 
 describe("the timeline of a message by the network's id", () => {
   beforeEach(async () => {
-    writeFileSync(join(folder.config.data, '..', 'links.json'), JSON.stringify([link]));
+    writeFileSync(join(folder.config.data, '..', 'links.json'), JSON.stringify([link]), { mode: 0o600 });
     folder.environment.MSCORE_LINKS = join(folder.config.data, '..', 'links.json');
     await folder.filled(async ({ store }) => {
       const ids = createMessageIds({ store, clock: systemClock });

@@ -85,7 +85,8 @@ export class Pace {
     this.#climb(now);
     const before = this.#rate;
     const accepted = this.#acceptedPerSecond(now);
-    const soon = now - this.#resumedAt < CALM_MS;
+    // At a few a second, half a second without a refusal is no calm.
+    const soon = now - this.#resumedAt < Math.max(CALM_MS, 2_000 / before);
     this.#inARow = soon ? this.#inARow + 1 : 0;
     let pauseMs = CALM_PAUSE_MS;
     if (before > this.#ceiling && before <= this.#ceiling * MOST_OF_A_PROBE) {
@@ -98,7 +99,7 @@ export class Pace {
       this.#ceiling = this.#rate;
       pauseMs = STEP_PAUSE_MS;
     } else if (soon || accepted < before * BUSY) {
-      this.#rate = Math.max(LEAST_RATE, before / 2);
+      this.#rate = Math.max(this.#least, before / 2);
       this.#ceiling = before;
       pauseMs = this.#pauseMs;
       // It doubles for as long as nothing at all is accepted in between.
@@ -106,7 +107,7 @@ export class Pace {
     } else {
       // Of a message centre nothing is known of, the first refusal may come at the beginning of a long second.
       if (this.#ceiling === Infinity) pauseMs = FIRST_PAUSE_MS;
-      this.#rate = Math.max(LEAST_RATE, Math.min(before, accepted) * CALM_DECREASE);
+      this.#rate = Math.max(this.#least, Math.min(before, accepted) * CALM_DECREASE);
       this.#ceiling = this.#rate;
     }
     this.#reducedAt = now;
@@ -117,6 +118,10 @@ export class Pace {
     this.#tokens = Math.min(this.#tokens, 1);
     this.#filledAt = this.#pausedUntil;
     return true;
+  }
+
+  get #least(): number {
+    return Math.min(LEAST_RATE, this.#configured);
   }
 
   get #burst(): number {

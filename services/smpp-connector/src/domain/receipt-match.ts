@@ -51,15 +51,18 @@ export interface ReceiptId {
  *
  * Ids are short and often consecutive, so decimal `31` may be another message's hexadecimal `31`: a message to the very
  * number the receipt names comes before any other. Only where there is none, because networks rewrite the numbers in
- * receipts, does the id decide alone, and then it must be spelled as the link declares. Among equals the exact id
+ * receipts, may the id decide alone, and then it must be spelled as the link declares; not at once, because the right
+ * message may be one whose response has not come yet. Among equals the exact id
  * wins (or the declared spelling, where that is another); the same id twice for one number is the newer message: the
  * message centre has begun to count anew.
  * @param known by canonical id
+ * @param byIdAlone whether it has waited long enough
  */
 export function matchOf(
   { id, spellings, subscriber }: ReceiptId,
   known: (canonicalId: string) => readonly KnownId[],
   dialect: IdDialect,
+  byIdAlone: boolean,
 ): Match | undefined {
   const ranks = RANKS[dialect];
   const candidate = (spelling: Spelling, entry: KnownId): Candidate => ({
@@ -76,6 +79,7 @@ export function matchOf(
   ];
   const toNumber = all.filter((one) => one.known.subscriber === subscriber);
   if (toNumber.length > 0) return theOne(likeliest(toNumber), true);
+  if (!byIdAlone) return undefined;
   return theOne(likeliest(all.filter(({ spelling }) => isDeclared(spelling, dialect))), false);
 }
 

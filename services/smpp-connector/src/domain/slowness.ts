@@ -10,6 +10,8 @@ export interface Standing {
   readonly open: number;
   /** Submit_sm that wait for their response. */
   readonly onWire: number;
+  /** So many are put off that no others are begun. */
+  readonly puttingOff: boolean;
   readonly paused: boolean;
   /** PDUs per second. */
   readonly configuredRate: number;
@@ -25,9 +27,11 @@ const SLOW_ANSWER_MS = 200;
 
 /** What holds the messages back that wait; undefined when none do, or when they are about to go. */
 export function slownessOf(standing: Standing): Slowness | undefined {
-  const { bound, waiting, window, open, onWire, paused, configuredRate, rate, rateUsedUp, roundTripMs } = standing;
+  const { bound, waiting, window, open, onWire, puttingOff, paused, configuredRate, rate, rateUsedUp, roundTripMs } =
+    standing;
   if (waiting === 0) return undefined;
   if (!bound) return 'unbound';
+  if (puttingOff) return 'deferred';
   if (paused || (rateUsedUp && rate < configuredRate)) return 'throttled';
   if (rateUsedUp) return 'rate';
   if (onWire >= window) return (roundTripMs ?? 0) > SLOW_ANSWER_MS ? 'round-trip' : 'window';

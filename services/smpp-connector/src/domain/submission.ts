@@ -72,7 +72,7 @@ export interface Submission {
   readonly parts?: readonly SentPart[];
   /** Concatenation reference of a long text: the same in every attempt, so that a handset sees equal parts as one. */
   readonly reference?: number;
-  /** Times the network said "not now". */
+  /** Times the network said "not now" to it for another reason than its pace. */
   readonly deferrals?: number;
   /** What became of it on its way to the handset, by its receipts: settled when every part's is, or when one failed. */
   readonly delivery?: Delivery;
@@ -127,18 +127,41 @@ export function sending(
   };
 }
 
-/** Back to its place in the queue: the network said "not now" to some of its segments. */
-export function requeued(submission: Submission, status: number, at: number): Submission {
+/**
+ * Back to its place in the queue: the network said "not now" to some of its segments.
+ * @param ofItsOwn because of this message, and not of the pace of all
+ */
+export function requeued(submission: Submission, status: number, at: number, ofItsOwn: boolean): Submission {
   const { open: _open, ...rest } = submission;
   return {
     ...rest,
     state: 'queued',
     queue: `${submission.link}/${submission.lane}`,
     status,
-    deferrals: (submission.deferrals ?? 0) + 1,
+    ...(ofItsOwn ? { deferrals: (submission.deferrals ?? 0) + 1 } : {}),
     history: noted(submission, [at, 'deferred', statusName(status)]),
   };
 }
+
+/** In doubt: an answer did not come. What the network took of it is known. */
+export function unanswered(submission: Submission, at: number): Submission {
+  return { ...submission, history: noted(submission, [at, 'unanswered']) };
+}
+
+/** Whether the network took some of its segments. */
+export const isPartlyTaken = ({ parts = [] }: Submission): boolean =>
+  parts.length > 1 && parts.some(({ messageId }) => messageId !== undefined);
+
+/** With a segment that the network took after all; of a text cut otherwise it is of no use. */
+export function withTaken(submission: Submission, part: number, segments: number, messageId: string): Submission {
+  const known: readonly SentPart[] = submission.parts ?? Array.from({ length: segments }, () => ({}));
+  if (known.length !== segments) return submission;
+  return { ...submission, parts: known.map((each, index) => (index === part ? { ...each, messageId } : each)) };
+}
+
+/** Whether the network took all of it. */
+export const isTaken = ({ parts = [] }: Submission): boolean =>
+  parts.length > 0 && parts.every(({ messageId }) => messageId !== undefined);
 
 /** How a submission ends. */
 export type Settlement =

@@ -102,6 +102,12 @@ describe('the pace', () => {
     expect(submits / seconds).toBeLessThanOrEqual(201);
   });
 
+  test('is never raised by a refusal, however slow the link is', () => {
+    const pace = new Pace(0.2, 0);
+    pace.throttled(60_000, 50_000);
+    for (let now = 60_000; now < 600_000; now += 1_000) expect(pace.rate(now)).toBeLessThanOrEqual(0.2);
+  });
+
   test('takes all refusals of one flight for one', () => {
     const pace = new Pace(100, 0);
     expect(pace.throttled(1_000, 990)).toBe(true);

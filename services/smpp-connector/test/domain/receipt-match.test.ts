@@ -13,9 +13,16 @@ const known = (request: string, id: string, subscriber = 'anna', part = 0): Know
   at: '2026-11-22T02:00:00.000Z',
 });
 
-function match(id: string, subscriber: string, entries: readonly KnownId[], dialect: IdDialect = 'same') {
+function match(
+  id: string,
+  subscriber: string,
+  entries: readonly KnownId[],
+  dialect: IdDialect = 'same',
+  byIdAlone = true,
+) {
   const receipt = { id, spellings: messageIdSpellings(id), subscriber: subscriber as Subscriber };
-  const found = matchOf(receipt, (key) => entries.filter((entry) => canonicalMessageId(entry.id) === key), dialect);
+  const known = (key: string) => entries.filter((entry) => canonicalMessageId(entry.id) === key);
+  const found = matchOf(receipt, known, dialect, byIdAlone);
   return found && `${found.parts.map(({ request, part }) => `${request}.${part}`).join(' ')} ${found.spelling}`;
 }
 
@@ -30,6 +37,12 @@ describe('a receipt', () => {
     ['00FCA3C1-0B5E-4D3A-9F00-0242AC120002', '00fca3c1-0b5e-4d3a-9f00-0242ac120002', 'other-spelling'],
   ])('of %s is about %s: %s', (id, answered, spelling) => {
     expect(match(id, 'anna', [known('r1', answered)])).toBe(`r1.0 ${spelling}`);
+  });
+
+  it('to another number is about nothing at first: its own message may not be answered yet', () => {
+    expect(match('1f', 'bert', [known('r1', '1f')], 'same', false)).toBeUndefined();
+    expect(match('1f', 'bert', [known('r1', '1f')], 'same', true)).toBe('r1.0 same');
+    expect(match('1f', 'anna', [known('r1', '1f')], 'same', false)).toBe('r1.0 same');
   });
 
   it('of an unknown id is about nothing', () => {

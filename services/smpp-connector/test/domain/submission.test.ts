@@ -9,7 +9,7 @@ describe('a submission', () => {
   test('is in the index of what is queued, of what is open, or of what is settled: never in two', () => {
     const open = sending(queued, { again: false, at: 5 });
     const over = settled(open, { kind: 'rejected', status: 11 }, at);
-    const indexes = [queued, open, requeued(open, 88, 6), over].map(({ queue, open: sent, settledAt }) => [
+    const indexes = [queued, open, requeued(open, 88, 6, true), over].map(({ queue, open: sent, settledAt }) => [
       queue,
       sent,
       settledAt,
@@ -23,7 +23,7 @@ describe('a submission', () => {
   });
 
   test('keeps its place when it is put back', () => {
-    expect(requeued(sending(queued, { again: false, at: 5 }), 88, 6)).toMatchObject({
+    expect(requeued(sending(queued, { again: false, at: 5 }), 88, 6, true)).toMatchObject({
       order: 7,
       attempt: 1,
       status: 88,
@@ -32,7 +32,7 @@ describe('a submission', () => {
 
   test('counts as sent again only when nobody knows what became of the attempt before', () => {
     const once = sending(queued, { again: false, at: 5 });
-    expect(sending(requeued(once, 88, 6), { again: false, at: 7 })).toMatchObject({ attempt: 2, resends: 0 });
+    expect(sending(requeued(once, 88, 6, true), { again: false, at: 7 })).toMatchObject({ attempt: 2, resends: 0 });
     expect(sending(once, { again: true, at: 6 })).toMatchObject({ attempt: 2, resends: 1 });
   });
 
@@ -44,7 +44,7 @@ describe('a submission', () => {
 
 describe('the history of a submission', () => {
   test('tells what happened when', () => {
-    const once = requeued(sending(queued, { again: false, at: 5 }), 88, 6);
+    const once = requeued(sending(queued, { again: false, at: 5 }), 88, 6, true);
     const over = settled(sending(once, { again: false, at: 7 }), { kind: 'rejected', status: 11 }, at);
     expect(over.history?.slice(1)).toEqual([
       [5, 'sending'],
@@ -56,7 +56,7 @@ describe('the history of a submission', () => {
 
   test('keeps its beginning and its end, and never grows beyond 40 entries', () => {
     let submission = queued;
-    for (let time = 0; time < 500; time += 1) submission = requeued(submission, 88, time);
+    for (let time = 0; time < 500; time += 1) submission = requeued(submission, 88, time, false);
     expect(submission.history).toHaveLength(40);
     expect(submission.history?.[0]?.[1]).toBe('requested');
     expect(submission.history?.at(-1)).toEqual([499, 'deferred', 'ESME_RTHROTTLED']);
