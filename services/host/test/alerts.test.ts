@@ -106,8 +106,9 @@ test('every command that an action names exists', () => {
 
 const promtool = spawnSync('promtool', ['--version']).status === 0;
 
-// Where Debian's package "prometheus" is installed.
-(promtool ? test : test.skip)('Prometheus itself agrees (npm run test:alerts)', () => {
+// Where Debian's package "prometheus" is installed; .ci/run insists on it.
+const asked = promtool || process.env.REQUIRE_PROMTOOL === '1';
+(asked ? test : test.skip)('Prometheus itself agrees (npm run test:alerts)', () => {
   const run = (...args: string[]) => execFileSync('promtool', args, { cwd: folder, encoding: 'utf8' });
   expect(run('check', 'rules', 'alerts.yml')).toContain(`SUCCESS: ${rules.length} rules found`);
   expect(run('check', 'config', 'prometheus.yml')).toContain('SUCCESS');

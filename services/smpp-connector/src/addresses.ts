@@ -34,8 +34,11 @@ function destinationOf(number: string, format: LinkProfile['addresses']['destina
   }
 }
 
-/** A number as an operator types it, in E.164; undefined when it can be no number. National ones are of `country`. */
+/**
+ * A number as an operator types it, in E.164; undefined when it can be no number, or when something else stands beside
+ * it. National ones are of `country`.
+ */
 export function numberTyped(text: string, country: CountryCode): string | undefined {
-  const parsed = parsePhoneNumberFromString(text, country);
-  return parsed?.isPossible() ? parsed.number : undefined;
+  const parsed = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
+  return parsed?.isPossible() && parsed.ext === undefined ? parsed.number : undefined;
 }

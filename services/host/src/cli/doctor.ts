@@ -2,13 +2,14 @@ import { randomInt } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { GatewayError, systemClock } from '@mscore/ports';
-import { type Link, loadLinks, numberTyped } from '@mscore/smpp-connector';
+import { type Link, numberTyped } from '@mscore/smpp-connector';
 import { type Config, type Environment, readConfig } from '../config';
 import { ask } from '../control';
 import { type Examination, examine, type SentProbe } from '../doctor/examine';
 import type { Finding, Reading } from '../doctor/probes';
 import type { Output } from './data-folder';
 import { describeExamination, describeProbe } from './describe-doctor';
+import { linksOf } from './links-of';
 
 export interface DoctorOptions {
   /** One link; all of the links file when absent. */
@@ -35,7 +36,7 @@ export async function doctor(
   choose: Choose = chooseOn(process.stdin, process.stdout),
 ): Promise<number> {
   const config = readConfig(environment, process.cwd());
-  const links = chosen(await loadLinks(config.links), options.link, config);
+  const links = chosen(await linksOf(config), options.link, config);
   const to = options.to === undefined ? undefined : testNumber(options.to, config);
   const gatewayRuns = (await ask(config.data, { path: '/links' })) !== undefined;
   const examinations: Examination[] = [];

@@ -3,7 +3,7 @@ import { type Segment, statusName } from '@mscore/smpp';
 import { addressFields, type Link, type PartialProfile } from '@mscore/smpp-connector';
 import { AwaitedReceipts } from './awaited-receipts';
 import { type Finding, type Probe, probesFor } from './probes';
-import { proposedOverrides } from './proposal';
+import { lacksUcs2, proposedOverrides } from './proposal';
 import { dialectOf, type ProbeReceipt } from './receipts';
 import { type BindExamination, type Visit, visit } from './visit';
 
@@ -26,6 +26,10 @@ export interface Examination {
   readonly receipts?: readonly ProbeReceipt[];
   /** What to write into the link's `overrides`, as far as it is known without asking what a handset showed. */
   readonly overrides: PartialProfile;
+  /** Present when other alphabets were seen to arrive and UCS-2 was not: then no `alphabets` can be proposed. */
+  readonly lacksUcs2?: true;
+  /** Present when somebody was asked and had seen no probe in any alphabet. */
+  readonly noAlphabet?: true;
 }
 
 export interface ExamineOptions {
@@ -48,11 +52,18 @@ export async function examine(link: Link, options: ExamineOptions): Promise<Exam
   const examined = { link: link.name, address: `${link.host}:${link.port}`, ...seen };
   if (seen.probes === undefined) return { ...examined, overrides: {} };
   // Asked when every bind has ended: while somebody looks at a handset, nothing must be put off for it.
-  const findings = (await options.ask?.(seen.probes)) ?? [];
+  const asked = await options.ask?.(seen.probes);
+  const findings = asked ?? [];
   const dialect = dialectOf(awaited.receipts);
   const receipts = { byText: awaited.byText, ...(dialect === undefined ? {} : { dialect }) };
   const overrides = proposedOverrides(link.profile, findings, receipts);
-  return { ...examined, receipts: awaited.receipts, overrides };
+  return {
+    ...examined,
+    receipts: awaited.receipts,
+    overrides,
+    ...(lacksUcs2(findings) ? { lacksUcs2: true } : {}),
+    ...(asked === undefined || asked.some(({ kind }) => kind === 'alphabet') ? {} : { noAlphabet: true }),
+  };
 }
 
 async function visitAndSend(

@@ -12,19 +12,30 @@ export interface ReceiptFinding {
 
 /** Cheapest first; what holds everything last. */
 const PREFERENCE: readonly Alphabet[] = ['gsm7', 'latin1', 'ascii', 'ucs2'];
+/** So many a profile holds at most. */
+const MOST_ALPHABETS = 4;
+/** SMPP 3.4 §5.2.19. */
+const UCS2_DATA_CODING = 8;
+
+/** Some alphabet arrives, and UCS-2 does not: no list of alphabets can be made that writes every text. */
+export const lacksUcs2 = (findings: readonly Finding[]): boolean => {
+  const alphabets = usable(findings);
+  return alphabets.length > 0 && !alphabets.some(isUcs2);
+};
 
 /**
- * What the link's `overrides` should say by what was found: only what its profile does not say already, and nothing
- * about what nobody looked at.
+ * What the link's `overrides` should say by what was found: only what its profile does not say already, only what a
+ * links file may hold, and nothing about what nobody looked at.
  */
 export function proposedOverrides(
   profile: LinkProfile,
   findings: readonly Finding[],
   receipts: ReceiptFinding | undefined,
 ): PartialProfile {
-  const alphabets = usable(findings);
+  const seen = usable(findings);
+  const alphabets = writable(seen, profile);
   const concatenation = findings.find((finding) => finding.kind === 'concatenation')?.concatenation;
-  const byDefault = defaultAlphabet(alphabets);
+  const byDefault = defaultAlphabet(seen);
   return {
     ...(alphabets.length === 0 || isSameList(alphabets, profile.alphabets) ? {} : { alphabets }),
     ...(byDefault === undefined || byDefault === profile.defaultAlphabet ? {} : { defaultAlphabet: byDefault }),
@@ -51,6 +62,17 @@ function usable(findings: readonly Finding[]): readonly OutgoingAlphabet[] {
       ) === index,
   );
 }
+
+/** What a profile may say of it: UCS-2 last and once, and nothing where it is not among them. */
+function writable(seen: readonly OutgoingAlphabet[], profile: LinkProfile): readonly OutgoingAlphabet[] {
+  const all = seen.filter(isUcs2);
+  const sought = [profile.alphabets.find(isUcs2)?.dataCoding, UCS2_DATA_CODING];
+  const ucs2 = sought.flatMap((one) => all.find(({ dataCoding }) => dataCoding === one) ?? [])[0] ?? all[0];
+  if (ucs2 === undefined) return [];
+  return [...seen.filter((one) => !isUcs2(one)).slice(0, MOST_ALPHABETS - 1), ucs2];
+}
+
+const isUcs2 = ({ alphabet }: OutgoingAlphabet): boolean => alphabet === 'ucs2';
 
 const rank = ({ alphabet }: OutgoingAlphabet): number => PREFERENCE.indexOf(alphabet);
 

@@ -46,6 +46,17 @@ async function shown(options: Partial<DoctorOptions> = {}): Promise<Shown[]> {
   return JSON.parse((await run({ ...options, json: true })).text) as Shown[];
 }
 
+/** What stands in the text to be set, as a links file would read it. */
+function overridesIn(text: string): unknown {
+  const [overrides = ''] = /"overrides": \{[\s\S]*?^ {4}\}$/m.exec(text) ?? [];
+  return (JSON.parse(`{${overrides}}`) as { overrides?: unknown }).overrides;
+}
+
+/** A table or a note that is wider does not fit the screens it is read on. */
+function expectToFit(text: string): void {
+  for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+}
+
 describe('the doctor binds as the link would', () => {
   test('and says who answered, how fast, and that nothing is wrong', async () => {
     const { code, text } = await run();
@@ -65,6 +76,15 @@ describe('the doctor binds as the link would', () => {
     await expect(run({ link: 'c' })).rejects.toMatchObject({
       code: 'MSCORE_LINKS_UNKNOWN',
       message: expect.stringMatching(/^there is no link c in .*links\.json; there are: a, b$/),
+    });
+  });
+
+  test('and says what to do where there is no links file', async () => {
+    await expect(
+      outputOf((output) => doctor({ ...environment, MSCORE_LINKS: 'nowhere.json' }, { wait: 0 }, output)),
+    ).rejects.toMatchObject({
+      code: 'MSCORE_LINKS_MISSING',
+      message: expect.stringMatching(/nowhere\.json .*Write one as the README shows, or try: mscore demo$/),
     });
   });
 
@@ -88,13 +108,15 @@ describe('the doctor binds as the link would', () => {
     const { code, text } = await run();
     expect(code).toBe(1);
     expect(text).toContain(`  reached, and refused as transceiver: ${status}\n    `);
-    expect(text).toContain(advice);
+    expect(text.replace(/\n +/g, ' ')).toContain(advice);
+    expectToFit(text);
   });
 
   test('and says that the gateway holds the only bind when it runs', async () => {
     centre.bindStatus = statuses.ESME_RALYBND.code;
     const { text } = await folder.owned(() => run());
-    expect(text).toContain('stop the gateway first');
+    expect(text.replace(/\n +/g, ' ')).toContain('stop the gateway first');
+    expectToFit(text);
   });
 
   test('and says where it got no further', async () => {
@@ -222,7 +244,8 @@ describe('the doctor sends probes to a test number', () => {
     expect(code).toBe(0);
     expect(text).toContain('  6 receipts for 6 segments, of state DELIVRD\n');
     expect(text).toContain('  ids are spelled "hex-then-decimal": ABC0 in submit_sm_resp, 43968 in the receipt\n');
-    expect(text).toContain('    "overrides": {"messageIds":"hex-then-decimal"}\n');
+    expect(text).toContain('start the gateway\n  again:\n');
+    expect(overridesIn(text)).toEqual({ messageIds: 'hex-then-decimal' });
   });
 
   test('and says so when receipts are none but by their text', async () => {
@@ -269,8 +292,7 @@ describe('the doctor sends probes to a test number', () => {
       return seen[asked.length - 1];
     });
     expect(asked.map((question) => /\d+/.exec(question)?.[0])).toEqual(['1', '2', '4', '5']);
-    const [, overrides = ''] = /"overrides": (.*)\n/.exec(text) ?? [];
-    expect(JSON.parse(overrides)).toEqual({
+    expect(overridesIn(text)).toEqual({
       alphabets: [
         { alphabet: 'latin1', dataCoding: 0 },
         { alphabet: 'ucs2', dataCoding: 8 },
@@ -278,15 +300,43 @@ describe('the doctor sends probes to a test number', () => {
       defaultAlphabet: 'latin1',
       concatenation: 'sar',
     });
+    expectToFit(text);
   });
 
-  test('that was typed wrongly is refused without repeating it', async () => {
-    await expect(run({ to: '12' })).rejects.toMatchObject({
-      code: 'MSCORE_CONFIG_NUMBER',
-      message: expect.not.stringContaining('12'),
-    });
-    expect(centre.binds).toBe(0);
+  test('and says so when no text in UCS-2 arrived, or none in any alphabet', async () => {
+    centre.answer = ({ pdu }) => (pdu.data_coding === 8 ? statuses.ESME_RINVDCS.code : 0);
+    const withoutUcs2 = await run({ to: NUMBER, ask: true }, async () => 0);
+    expect(withoutUcs2.text).toContain('No text in UCS-2 arrived');
+    expect(withoutUcs2.text).not.toContain('"overrides"');
+    const withoutAny = await run({ to: NUMBER, ask: true }, async () => undefined);
+    expect(withoutAny.text).toContain('No probe arrived as it should');
+    for (const { text } of [withoutUcs2, withoutAny]) expect(text).not.toContain('nothing to set');
   });
+
+  test('and says what to do about ids that are no known spelling of ours', async () => {
+    centre.answer = (submit) => {
+      const { pdu } = submit;
+      const text = 'id:elsewhere stat:DELIVRD err:000 text:';
+      void centre
+        .deliver({ from: pdu.destination_addr, destination: pdu.source_addr, esmClass: 0x04, text })
+        .then(() => centre.respond(submit));
+      return 'hold';
+    };
+    const { text } = await run({ to: NUMBER, wait: 20 });
+    expect(text).toContain('their ids are no known spelling of ours');
+    expect(text).toContain('Ask the message centre how');
+  });
+
+  test.each(['12', 'abc0901000001', '0901000001abc', '0901000001 ext 5'])(
+    'that was typed wrongly is refused without repeating it: %s',
+    async (to) => {
+      await expect(run({ to })).rejects.toMatchObject({
+        code: 'MSCORE_CONFIG_NUMBER',
+        message: expect.not.stringContaining(to),
+      });
+      expect(centre.binds).toBe(0);
+    },
+  );
 });
 
 describe('on a terminal', () => {

@@ -46,7 +46,19 @@ export function problemOf(error: ErrorObject | undefined): Problem {
       return problemAt(path, `must have the field "${error.params.missingProperty}"`);
     case 'pattern':
       return problemAt(path, error.parentSchema?.description ?? `must match ${error.params.pattern}`);
+    case 'minItems':
+      return problemAt(path, `must hold at least ${error.params.limit}`);
+    case 'maxItems':
+      return problemAt(path, `must hold at most ${error.params.limit}`);
+    case 'uniqueItems':
+      return problemAt(path, 'must not hold the same twice');
+    case 'minLength':
+      return problemAt(path, `must have at least ${characters(error.params.limit)}`);
+    case 'maxLength':
+      return problemAt(path, `must have at most ${characters(error.params.limit)}`);
     default:
       return problemAt(path, error?.message ?? 'is not valid');
   }
 }
+
+const characters = (count: number): string => `${count} character${count === 1 ? '' : 's'}`;

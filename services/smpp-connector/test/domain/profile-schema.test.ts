@@ -21,7 +21,10 @@ describe('a profile', () => {
     [{ dataCodings: { 256: 'ucs2' } }, '/dataCodings/256', 'is no data_coding: 0 to 255'],
     [{ dataCodings: { '0x08': 'ucs2' } }, '/dataCodings/0x08', 'is no data_coding: 0 to 255'],
     [{ dataCodings: { 4: 'x' } }, '/dataCodings/4', 'must be one of: gsm7, latin1, ucs2, ascii'],
-    [{ alphabets: [] }, '/alphabets', 'must NOT have fewer than 1 items'],
+    [{ alphabets: [] }, '/alphabets', 'must hold at least 1'],
+    [{ alphabets: Array(5).fill(genericProfile.alphabets[0]) }, '/alphabets', 'must hold at most 4'],
+    [{ description: '' }, '/description', 'must have at least 1 character'],
+    [{ description: 'x'.repeat(201) }, '/description', 'must have at most 200 characters'],
     [{ alphabets: [{ alphabet: 'ucs2', dataCoding: 256 }] }, '/alphabets/0/dataCoding', 'must be <= 255'],
     [{ alphabets: [{ alphabet: 'gsm7', dataCoding: 0 }] }, '/alphabets', expect.stringMatching(/^must end with ucs2/)],
     [
