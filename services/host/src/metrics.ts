@@ -40,6 +40,7 @@ export const declaredMetrics: Readonly<Record<string, Declaration>> = {
   mscore_smpp_window_open: gauge('Window slots taken.', 'link'),
   mscore_smpp_waiting: gauge('Messages waiting to be sent, in memory.', 'link'),
   mscore_smpp_unknown: gauge('Messages of unknown outcome, waiting to be sent again.', 'link'),
+  mscore_smpp_put_off: gauge('Messages put off by the message centre, waiting to be sent again.', 'link'),
   mscore_smpp_link_state: gauge('1 for the state the link is in, 0 for the others.', 'link', 'state'),
   mscore_smpp_suspects_unsaved_total: counter('Times what may be delivered twice could not be saved.', 'link'),
   mscore_smpp_window_size: gauge('Unanswered submit_sm at most.', 'link'),

@@ -14,14 +14,16 @@ export interface MetricsSources {
 }
 
 const STATES: readonly LinkState[] = ['connecting', 'bound', 'half-bound', 'waiting', 'refused', 'stopped'];
-const REASONS: readonly NonNullable<LinkStatus['slow']>[] = [
-  'unbound',
-  'throttled',
-  'rate',
-  'window',
-  'round-trip',
-  'store',
-];
+/** A table, so that a reason that is new is missed by the compiler and not by an operator. */
+const REASONS: Readonly<Record<NonNullable<LinkStatus['slow']>, true>> = {
+  unbound: true,
+  throttled: true,
+  rate: true,
+  window: true,
+  deferred: true,
+  'round-trip': true,
+  store: true,
+};
 const DIALECTS: readonly NonNullable<LinkStatus['receipts']['proposed']>[] = [
   'same',
   'hex-then-decimal',
@@ -51,7 +53,8 @@ export function createMetricsReader(metrics: Metrics, sources: MetricsSources): 
     for (const counter of COUNTED_FROM_ZERO) metrics.count(counter, labels, 0);
     for (const outcome of OUTCOMES) metrics.count('mscore_smpp_settled_total', { ...labels, outcome }, 0);
     for (const state of STATES) setOne(metrics, 'mscore_smpp_link_state', { ...labels, state }, state === link.state);
-    for (const reason of REASONS) setOne(metrics, 'mscore_smpp_slow', { ...labels, reason }, reason === link.slow);
+    for (const reason of Object.keys(REASONS))
+      setOne(metrics, 'mscore_smpp_slow', { ...labels, reason }, reason === link.slow);
     for (const dialect of DIALECTS) {
       const differs = dialect === receipts.proposed;
       setOne(metrics, 'mscore_smpp_receipts_dialect_mismatch', { ...labels, dialect }, differs);
@@ -61,6 +64,7 @@ export function createMetricsReader(metrics: Metrics, sources: MetricsSources): 
     metrics.gauge('mscore_smpp_on_wire', link.onWire, labels);
     metrics.gauge('mscore_smpp_waiting', link.waiting, labels);
     metrics.gauge('mscore_smpp_unknown', link.unknown, labels);
+    metrics.gauge('mscore_smpp_put_off', link.deferred, labels);
     metrics.gauge('mscore_smpp_rate_configured', rate.configured, labels);
     metrics.gauge('mscore_smpp_rate_allowed', rate.now, labels);
     countGrowth('mscore_smpp_throttle_pauses_total', link.throttled.pauses, labels);

@@ -76,6 +76,8 @@ export function createBind(
   const complaints = createComplaints(clock, log, link.name);
   let state: BindStatus['state'] = 'waiting';
   let boundSince: string | undefined;
+  let since: string | undefined;
+  let nextTryAt: string | undefined;
   /** Monotonic milliseconds. */
   let boundAt = 0;
   let lastSetback: string | undefined;
@@ -89,6 +91,7 @@ export function createBind(
 
   function open(): void {
     setback = 'connection';
+    nextTryAt = undefined;
     enter('connecting');
     ended = new Promise((resolve) => {
       // A journal slower than a session must answer on that session or not at all: the ordinals of the next mean other PDUs.
@@ -178,6 +181,7 @@ export function createBind(
     boundAt = clock.monotonic();
     lastSetback = undefined;
     boundSince = isoTime(clock.now());
+    since = undefined;
     log('info', 'link-bound', { link: link.name, command });
     enter('bound');
     listener.bound({
@@ -206,6 +210,7 @@ export function createBind(
     if (wasBound && clock.monotonic() - boundAt >= STEADY_MS) failures = 0;
     connection = undefined;
     boundSince = undefined;
+    if (wasBound) since = isoTime(clock.now());
     log(stopping ? 'info' : 'warn', 'link-closed', {
       link: link.name,
       command,
@@ -225,6 +230,7 @@ export function createBind(
     failures += 1;
     const wait = backoffMs(setback, failures, deps.random(), timers);
     cancelRetry = clock.after(wait, open);
+    nextTryAt = isoTime(clock.now() + wait);
     log('info', 'link-retry', { link: link.name, command, ms: wait, attempt: failures });
   }
 
@@ -236,6 +242,7 @@ export function createBind(
   function cease(): void {
     stopping = true;
     cancelRetry?.();
+    nextTryAt = undefined;
     complaints.stop();
   }
 
@@ -258,6 +265,8 @@ export function createBind(
     type,
     state,
     ...(boundSince === undefined ? {} : { boundSince }),
+    ...(since === undefined ? {} : { since }),
+    ...(nextTryAt === undefined ? {} : { nextTryAt }),
     ...(lastSetback === undefined ? {} : { lastSetback }),
     encrypted: link.tls !== undefined,
   });

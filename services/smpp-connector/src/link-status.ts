@@ -7,6 +7,10 @@ export interface BindStatus {
   readonly state: Exclude<LinkState, 'half-bound'>;
   /** ISO 8601 UTC; absent while it is not bound. */
   readonly boundSince?: string;
+  /** When its last session ended, ISO 8601 UTC; absent while it is bound, and where it never was since the start. */
+  readonly since?: string;
+  /** When it is tried again, ISO 8601 UTC; absent while it is bound or being tried. */
+  readonly nextTryAt?: string;
   /** What ended its last session or attempt: a system error code, a command_status, a reason of ours. */
   readonly lastSetback?: string;
   readonly encrypted: boolean;

@@ -222,6 +222,31 @@ describe('a message centre', () => {
     centre = await MessageCentre.open();
   });
 
+  test('that is gone: since when is told, and when it is tried next', async () => {
+    await open(timers({ credentialsMs: 600_000 }));
+    await bench.start();
+    while (status()?.state !== 'bound') await new Promise(setImmediate);
+    expect(status()?.binds[0]).not.toHaveProperty('since');
+    centre.bindStatus = 0x0d;
+    const before = Date.now();
+    centre.cut();
+    while (status()?.state !== 'refused') await new Promise(setImmediate);
+    while (status()?.binds[0]?.nextTryAt === undefined) await new Promise(setImmediate);
+    const { since = '', nextTryAt = '', boundSince } = status()?.binds[0] ?? {};
+    expect(boundSince).toBeUndefined();
+    expect(Date.parse(since)).toBeGreaterThanOrEqual(before);
+    expect(Date.parse(since)).toBeLessThanOrEqual(Date.now());
+    expect(Date.parse(nextTryAt)).toBeGreaterThanOrEqual(Date.parse(since) + 600_000);
+  });
+
+  test('that was never reached since the start has no time since when it is gone', async () => {
+    await open();
+    centre.bindStatus = 0x0d;
+    await bench.start();
+    while (status()?.binds[0]?.nextTryAt === undefined) await new Promise(setImmediate);
+    expect(status()?.binds[0]).not.toHaveProperty('since');
+  });
+
   test('that takes the bind and hangs up is left alone longer and longer, until a session brings something', async () => {
     await open();
     await bench.start();

@@ -1,4 +1,6 @@
 import type { LinkStatus } from '@mscore/smpp-connector';
+import { notesOn } from './link-notes';
+import { wrapped } from './wrapped';
 
 /** Longer names stand on a line of their own, so that the table fits 100 columns. */
 const LONGEST_NAME = 14;
@@ -30,7 +32,7 @@ export function describeLinks(links: readonly LinkStatus[]): string {
   const notes = links.flatMap((link) => [
     '',
     `${link.name}, group ${link.group}`,
-    ...notesOn(link).map((note) => `  ${note}`),
+    ...notesOn(link).flatMap((note) => wrapped(note, 2, 4)),
   ]);
   return `${[...table, ...notes].join('\n')}\n${LEGEND}`;
 }
@@ -42,7 +44,8 @@ function rowOf(link: LinkStatus): readonly string[] {
   const { name, state, onWire, window, waiting, more, unknown, rate, throttled, roundTripMs, receipts } = link;
   return [
     name,
-    state,
+    // Beside a column WAITING the connector's own word would be one thing with two meanings.
+    state === 'waiting' ? 'retrying' : state,
     `${onWire}/${window}`,
     `${waiting}${more ? '+' : ''}`,
     String(unknown),
@@ -51,64 +54,4 @@ function rowOf(link: LinkStatus): readonly string[] {
     roundTripMs === undefined ? '-' : `${Math.round(roundTripMs.p50)}/${Math.round(roundTripMs.p99)}`,
     String(receipts.unmatched),
   ];
-}
-
-function notesOn(link: LinkStatus): readonly string[] {
-  return [...link.binds.map(bindNote), ...whySlow(link), ...receiptsNote(link)];
-}
-
-function bindNote({ type, state, boundSince, lastSetback, encrypted }: LinkStatus['binds'][number]): string {
-  const since =
-    boundSince === undefined ? '' : ` since ${boundSince.slice(0, 19)}Z, ${encrypted ? 'encrypted' : 'not encrypted'}`;
-  return `${type} ${state}${since}${lastSetback === undefined ? '' : `; last setback: ${lastSetback}`}`;
-}
-
-/** One sentence on what holds messages back, and one on what to do. */
-function whySlow(link: LinkStatus): readonly string[] {
-  const { name, slow, rate, window, roundTripMs } = link;
-  const answers = roundTripMs === undefined ? '' : ` It answers half of them within ${Math.round(roundTripMs.p50)} ms.`;
-  switch (slow) {
-    case undefined:
-      return [];
-    case 'unbound':
-      return ['Messages wait because it is not bound.', `What to set: mscore doctor ${name}`];
-    case 'throttled':
-      return [
-        `Slow because the message centre says "too fast": ${Math.round(rate.now)} of ${rate.configured} a second go out.`,
-        'Ask it for the agreed rate, or set "tps" to what it allows.',
-      ];
-    case 'rate':
-      return [
-        `Slow because the configured rate of ${rate.configured} a second is used up.`,
-        'Raise "tps" if the message centre allows more.',
-      ];
-    case 'window':
-      return [
-        `Slow because all ${window} window slots wait for responses.${answers}`,
-        'Raise "window" if the message centre allows more.',
-      ];
-    case 'deferred':
-      return [
-        `Slow because the message centre keeps putting messages off: ${link.deferred} wait for their next attempt.`,
-        `Look at one: mscore messages show ID; ask it why it answers so. The log names its answer.`,
-      ];
-    case 'round-trip':
-      return [
-        `Slow because the message centre takes its time.${answers}`,
-        'Ask it why; raise "window" if it allows more.',
-      ];
-    case 'store':
-      return ['Slow because outcomes wait for our own disk.', 'Look at the disk under MSCORE_DATA.'];
-    default:
-      return slow satisfies never;
-  }
-}
-
-function receiptsNote({ receipts }: LinkStatus): readonly string[] {
-  const { unmatched, proposed } = receipts;
-  if (proposed !== undefined) {
-    return [`Receipts spell message ids otherwise. Set in its "overrides": "messageIds": "${proposed}"`];
-  }
-  if (unmatched === 0) return [];
-  return [`${unmatched} receipts fit no message of ours: does somebody else send with this account?`];
 }

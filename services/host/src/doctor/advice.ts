@@ -51,6 +51,12 @@ const OF_REACHING: readonly (readonly [RegExp, string])[] = [
   [/^tls: /, 'It does not speak TLS there, or none that is safe: check "port", or leave "tls" out.'],
 ];
 
+/** What to do about the word that a bind's last setback is told with: a command_status, or a reason of the connection. */
+export function adviceOnSetback(setback: string): string {
+  if (Object.hasOwn(statuses, setback)) return adviceOnBind(statuses[setback as StatusName].code, false);
+  return /^0x/.test(setback) ? adviceOnBind(Number(setback), false) : adviceOnReaching(setback);
+}
+
 /** What the end of an attempt before any bind means. */
 export const adviceOnReaching = (reason: string): string =>
   OF_REACHING.find(([pattern]) => pattern.test(reason))?.[1] ??

@@ -5,8 +5,10 @@ import { type Folder, makeFolder, outputOf } from '../folder';
 import { linkStatus } from '../link-status';
 
 const SLOW: readonly NonNullable<LinkStatus['slow']>[] = [
-  ...(['unbound', 'throttled', 'rate', 'window', 'round-trip', 'store'] as const),
+  ...(['unbound', 'throttled', 'rate', 'window', 'deferred', 'round-trip', 'store'] as const),
 ];
+
+const UNBOUND = { type: 'transceiver', state: 'waiting', encrypted: false } as const;
 
 describe('the links for the eye', () => {
   test('are a table, with the binds of each and nothing else where all is well', () => {
@@ -32,6 +34,7 @@ describe('the links for the eye', () => {
         window: 1_000,
         waiting: 2_000,
         more: true,
+        deferred: 20_000,
         unknown: 20_000,
         rate: { configured: 1_000, now: 512.3 },
         throttled: { submits: 12_345, pauses: 678 },
@@ -39,7 +42,11 @@ describe('the links for the eye', () => {
         receipts: { ...linkStatus().receipts, unmatched: 12_345, proposed: 'hex-then-decimal' },
         binds: [
           { type: 'transmitter', state: 'bound', boundSince: '2026-11-22T09:00:00.000Z', encrypted: false },
-          { type: 'receiver', state: 'refused', lastSetback: 'tls: certificate is for another host', encrypted: false },
+          {
+            ...({ type: 'receiver', state: 'refused', lastSetback: 'tls: certificate is for another host' } as const),
+            ...{ since: '2026-11-22T09:00:00.000Z', nextTryAt: '2026-11-22T09:05:00.000Z', encrypted: false },
+          },
+          { type: 'transceiver', state: 'refused', lastSetback: 'ESME_RALYBND', encrypted: false },
         ],
       }),
     );
@@ -52,9 +59,59 @@ describe('the links for the eye', () => {
   test.each(SLOW)('say why a link is slow and what to do about it: %s', (slow) => {
     const said = (status: LinkStatus) => describeLinks([status]).split('\n').slice(5, 7);
     expect(said(linkStatus())[0]).toBe('');
+    if (slow === 'unbound') return;
     const [why, what] = said(linkStatus({ slow, waiting: 9 }));
     expect(why).toMatch(/because .*\.$/);
-    expect(what).toMatch(/Raise|Ask|Look|mscore doctor centre/);
+    expect(what).toMatch(/Raise|Ask|Look/);
+  });
+
+  const noted = (changes: Partial<LinkStatus>) =>
+    describeLinks([linkStatus(changes)])
+      .split('\n')
+      .slice(4, -5)
+      .join('\n');
+
+  test('say since when a bind does not stand, why, when it is tried next, and what to look at', () => {
+    const never = { ...UNBOUND, lastSetback: 'ECONNREFUSED', nextTryAt: '2026-11-22T09:00:07.123Z' };
+    expect(noted({ state: 'waiting', binds: [never], slow: 'unbound', waiting: 9 })).toBe(
+      [
+        '  transceiver not bound since the gateway started, because of ECONNREFUSED; next try at',
+        '    2026-11-22T09:00:07Z',
+        '  Nothing listens there: check "host" and "port".',
+        '  It is tried again by itself. To find out what to set: mscore doctor centre',
+        '  Messages wait because it is not bound.',
+      ].join('\n'),
+    );
+    const ended = { ...never, lastSetback: 'peer-closed', since: '2026-11-22T08:59:00.000Z' };
+    expect(noted({ state: 'waiting', binds: [ended] })).toBe(
+      [
+        '  transceiver not bound since 2026-11-22T08:59:00Z, because of peer-closed; next try at',
+        '    2026-11-22T09:00:07Z',
+        '  It is tried again by itself. To find out what to set: mscore doctor centre',
+      ].join('\n'),
+    );
+  });
+
+  test('say of a bind that is refused what that means, also of one that stood before, and of two binds once', () => {
+    const refused = { ...UNBOUND, state: 'refused', lastSetback: 'ESME_RINVPASWD', since: '2026-11-22T08:00:00.000Z' };
+    const both = [
+      { ...refused, type: 'transmitter' },
+      { ...refused, type: 'receiver' },
+    ] as LinkStatus['binds'];
+    expect(noted({ state: 'refused', binds: both }).match(/The password is wrong/g)).toHaveLength(1);
+    const vendor = { ...UNBOUND, state: 'refused', lastSetback: '0x00000401' } as const;
+    expect(noted({ state: 'refused', binds: [vendor] })).toContain('something only its vendor knows');
+  });
+
+  test('call the state between two tries something else than a column', () => {
+    const [, row] = describeLinks([linkStatus({ state: 'waiting', binds: [UNBOUND] })]).split('\n');
+    expect(row).toMatch(/^centre {2}retrying /);
+  });
+
+  test('say what to do about messages that were put off, and about those nobody knows to be out', () => {
+    expect(noted({ deferred: 7 })).toContain('7 messages were put off by the message centre');
+    expect(noted({ deferred: 7, slow: 'deferred', waiting: 9 }).match(/7 /g)).toHaveLength(1);
+    expect(noted({ unknown: 3 })).toMatch(/3 messages may be out.*\n(.*\n)*.*mscore messages show ID/);
   });
 
   test('say how to read receipts that fit no message, where that is known', () => {
