@@ -41,6 +41,12 @@ export class Confirmations {
     return this.#queue[this.#first]?.at ?? Infinity;
   }
 
+  /** Whether a response written before `position` is not known to be read. */
+  isOpenBefore(position: number): boolean {
+    const oldest = this.#queue[this.#first];
+    return oldest !== undefined && oldest.position < position;
+  }
+
   unconfirmed(): readonly number[] {
     return this.#queue.slice(this.#first).map(({ inbound }) => inbound);
   }

@@ -1,4 +1,5 @@
-import { createConnection } from 'node:net';
+import { createConnection, Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { type Connection, type ConnectionOptions, codeOf, SocketConnection } from './socket';
 import { connectTls, objectionTo, type TlsOptions, tlsReason } from './tls';
 
@@ -18,20 +19,29 @@ export interface ConnectOptions extends Omit<ConnectionOptions, 'socket'> {
  */
 export function connect({ host, port, tls, connectTimeoutMs = 10_000, ...options }: ConnectOptions): Connection {
   if (tls === undefined) {
-    const socket = createConnection({ host, port });
+    const socket = begun(() => createConnection({ host, port }));
     return new SocketConnection(
       { ...options, socket },
       { event: 'connect', timeoutMs: connectTimeoutMs, objection: () => undefined, reasonOf: codeOf },
     );
   }
-  const socket = connectTls(host, port, tls);
+  const socket = begun(() => connectTls(host, port, tls));
   return new SocketConnection(
     { ...options, socket },
     {
       event: 'secureConnect',
       timeoutMs: connectTimeoutMs,
-      objection: () => objectionTo(socket, tls),
+      objection: () => (socket instanceof TLSSocket ? objectionTo(socket, tls) : 'tls: not encrypted'),
       reasonOf: tlsReason,
     },
   );
+}
+
+/** What cannot even begin, as with a key that cannot be read, is a socket that ends like any other. */
+function begun(begin: () => Socket): Socket {
+  try {
+    return begin();
+  } catch (error) {
+    return new Socket().destroy(error as Error);
+  }
 }

@@ -21,12 +21,12 @@ export function guessText(body: Buffer, declared: Alphabet | undefined): Guessed
 /**
  * Octets that could be read as declared, but as a text that nobody writes, while senders that get the coding wrong in
  * just this way are real: GSM-7 with `@`, `£`, `¥` or `ß` at every second place, Latin-1 with nothing but `Ã³` and the
- * like for its accents.
+ * like for its accents. Two octets at the end of a long text are too few to say so: it may end in `@a`.
  */
-export function isContradicted(body: Buffer, declared: Alphabet): boolean {
+export function isContradicted(body: Buffer, declared: Alphabet, isPart: boolean): boolean {
   switch (declared) {
     case 'gsm7':
-      return isPlainUcs2(body);
+      return isPlainUcs2(body) && !(isPart && body.length === 2);
     case 'latin1':
       return isUtf8WithLeadOctets(body);
     case 'ascii':

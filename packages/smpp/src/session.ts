@@ -302,6 +302,7 @@ export class Session {
       return;
     }
     const { request, late } = settled;
+    this.#watch.heardAnswer();
     const confirmed = this.#confirmations.readUpTo(request.position);
     if (confirmed.length > 0) this.#outbox.emit({ kind: 'confirmed', inbound: confirmed });
     switch (request.purpose) {
@@ -333,10 +334,12 @@ export class Session {
     this.#close('bind-refused', 'end');
   }
 
-  #timedOut({ purpose, sequence }: PendingRequest): void {
+  #timedOut({ purpose, sequence, position }: PendingRequest): void {
     switch (purpose) {
       case 'life':
+        if (this.#confirmations.isOpenBefore(position)) this.#watch.enquiryConfirmedNothing();
         if (this.#watch.isDead) this.#close('peer-silent', 'destroy');
+        else if (this.#watch.neverConfirms) this.#close('peer-confirms-nothing', 'destroy');
         break;
       case 'bind':
         this.#close('bind-timeout', 'destroy');

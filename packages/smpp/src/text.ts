@@ -23,11 +23,17 @@ export interface DecodeOptions {
  *
  * A part of a long text may begin or end within a character: a lone surrogate or an escape (U+001B) stays where it
  * is, and a mark stays apart from a letter in the part before, until `joinTexts` brings them together.
+ * @param isPart whether the segment is a part of a long text
  */
-export function decodeText(body: Buffer, dataCoding: number, options: DecodeOptions): DecodedText {
+export function decodeText(
+  body: Buffer,
+  dataCoding: number,
+  options: DecodeOptions,
+  { isPart = false }: { readonly isPart?: boolean } = {},
+): DecodedText {
   const known = options.dataCodings?.[dataCoding];
   const declared = known ?? declaredAlphabet(dataCoding, options.defaultAlphabet);
-  if (declared !== undefined && (known !== undefined || !isContradicted(body, declared))) {
+  if (declared !== undefined && (known !== undefined || !isContradicted(body, declared, isPart))) {
     const text = decodeIn(body, declared);
     if (text !== undefined) {
       return { kind: 'text', text: text.normalize('NFC'), alphabet: declared, heuristic: false };

@@ -1,11 +1,12 @@
 import { createHash, type X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 
 /** How a link is encrypted. The peer is always verified: by its certificate's chain and name, by `pin`, or by both. */
 export interface TlsOptions {
   /** Certificates that are trusted instead of the system's own, PEM. */
   readonly ca?: string | readonly Buffer[];
-  /** The name the peer's certificate must have; the host without it. */
+  /** The name the peer's certificate must have, and that it is asked for (RFC 6066 §3); the host without it. */
   readonly servername?: string;
   /** Our own certificate and its key, PEM, for a peer that asks for one. */
   readonly cert?: string | Buffer;
@@ -30,9 +31,12 @@ const UNKNOWN_ISSUER: ReadonlySet<string> = new Set([
 /**
  * Begins a TLS connection, 1.2 at least. Whoever writes to the socket must wait for `secureConnect` and ask
  * `objectionTo` first: where a pin alone vouches for the peer, the handshake of a stranger succeeds as well.
+ * @throws Error of OpenSSL when certificate or key cannot be read
  */
 export function connectTls(host: string, port: number, options: TlsOptions): TLSSocket {
-  const { ca, servername, cert, key } = options;
+  const { ca, cert, key } = options;
+  // An address is no name that one may ask for; a certificate is compared with it all the same.
+  const servername = options.servername ?? (isIP(host) === 0 ? host : undefined);
   return connect({
     host,
     port,

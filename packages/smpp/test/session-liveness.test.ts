@@ -165,6 +165,63 @@ describe('signs of life', () => {
   });
 });
 
+describe('a peer that sends on and never answers what we ask', () => {
+  /** A text every five seconds, each answered by us at once. */
+  const talk = (esme: Harness, seconds: number, then: (at: number) => void = () => {}) => {
+    const from = esme.now;
+    for (let at = from; at < from + seconds * 1_000 && esme.close === undefined; at += 5_000) {
+      esme.until(at);
+      esme.hears({ ...deliver, sequence: 1 + at / 5_000 });
+      for (const event of esme.saw()) if (event.kind === 'request') esme.answers(event.inbound);
+      then(at);
+    }
+  };
+  const enquiries = (esme: Harness) =>
+    esme.wrote().flatMap((line) => (line.startsWith('enquire_link ') ? [Number(line.split(' ')[1])] : []));
+
+  it('is left after three enquiries: nobody knows whether our responses are read', () => {
+    const esme = boundEsme({}, 'bind_receiver');
+    talk(esme, 3_600);
+    expect(esme.close).toEqual({ reason: 'peer-confirms-nothing', how: 'destroy' });
+    expect(esme.now).toBeLessThan(40_000);
+    expect(enquiries(esme)).toHaveLength(3);
+    esme.closed();
+    expect(esme.saw().flatMap((event) => (event.kind === 'closed' ? event.unconfirmed : [])).length).toBeGreaterThan(5);
+  });
+
+  it('stays while it answers anything, however late', () => {
+    const esme = boundEsme({}, 'bind_receiver');
+    const open: number[] = [];
+    talk(esme, 600, (at) => {
+      open.push(...enquiries(esme));
+      // Each comes 15 seconds after its question.
+      const sequence = at % 15_000 === 0 ? open.shift() : undefined;
+      if (sequence !== undefined) esme.hears({ command: 'enquire_link_resp', sequence });
+    });
+    expect(esme.close).toBeUndefined();
+  });
+
+  it('stays while it answers our messages', () => {
+    const esme = boundEsme();
+    talk(esme, 600, (at) => {
+      if (at % 20_000 !== 0) return;
+      const sequence = Number(esme.asks(submit));
+      esme.hears({ command: 'submit_sm_resp', sequence });
+    });
+    expect(esme.close).toBeUndefined();
+  });
+
+  it('stays while there is no response of ours to be confirmed', () => {
+    const esme = boundEsme({ enquireAfterMs: 2_000 }, 'bind_receiver');
+    for (let at = 0; at < 600_000; at += 5_000) {
+      esme.until(at);
+      esme.hears({ command: 'enquire_link', sequence: 1 + at });
+    }
+    expect(enquiries(esme).length).toBeGreaterThan(10);
+    expect(esme.close).toBeUndefined();
+  });
+});
+
 describe('a PDU that does not arrive whole', () => {
   const frame = encodePdu(createPdu({ ...deliver, sequence: 5, short_message: Buffer.alloc(100) }));
 

@@ -142,6 +142,14 @@ describe('inbound text that contradicts its data_coding', () => {
     expect(decoded('01 31 01 32', 0)).toMatchObject({ text: '£1£2', heuristic: false });
   });
 
+  it('two octets at the end of a long text are what they are declared to be; a text of two, or more of them, may be UCS-2', () => {
+    const gsm7 = { defaultAlphabet: 'gsm7' } as const;
+    const part = (hex: string) => decodeText(Buffer.from(hex, 'hex'), 0, gsm7, { isPart: true });
+    expect(part('0061')).toMatchObject({ text: '@a', heuristic: false });
+    expect(decodeText(Buffer.from('0061', 'hex'), 0, gsm7)).toMatchObject({ text: 'a', heuristic: true });
+    expect(part('00610062')).toMatchObject({ text: 'ab', heuristic: true });
+  });
+
   it('never throws, whatever the octets and the coding', () => {
     const alphabets = fc.constantFrom<Alphabet>('gsm7', 'latin1', 'ucs2', 'ascii');
     fc.assert(

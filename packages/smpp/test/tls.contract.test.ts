@@ -60,10 +60,10 @@ async function messageCentre(options: ServerOptions) {
   return { port: await listening(centre), peers };
 }
 
-function ours(port: number, tls: TlsOptions, connectTimeoutMs?: number) {
+function ours(port: number, tls: TlsOptions, connectTimeoutMs?: number, host = '127.0.0.1') {
   const events = new Seen<SessionEvent>();
   const connection = connect({
-    host: '127.0.0.1',
+    host,
     port,
     tls,
     ...(connectTimeoutMs === undefined ? {} : { connectTimeoutMs }),
@@ -205,6 +205,60 @@ describe('a peer that is not who it should be is told nothing', () => {
     const port = await listening(createTcpServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')));
     const { events } = ours(port, { ca: authority.cert });
     expect(await events.first(ofKind('closed'))).toMatchObject({ reason: 'tls: wrong version number' });
+  });
+});
+
+describe('the name a peer is asked for', () => {
+  /** What the message centre sees of it; `false` when it is asked for none. */
+  async function asked(host: string, tls: TlsOptions): Promise<string | false> {
+    const { port, peers } = await messageCentre(here);
+    const { connection, events } = ours(port, tls, undefined, host);
+    const { socket } = await peers.first(() => true);
+    connection.destroy('seen');
+    await events.first(ofKind('closed'));
+    return (socket as TLSSocket & { readonly servername: string | false }).servername;
+  }
+
+  it('is its host', async () => {
+    expect(await asked('localhost', { ca: authority.cert })).toBe('localhost');
+  });
+
+  it('is the name the link says', async () => {
+    expect(await asked('localhost', { pin: pinOf(here), servername: 'smsc.example' })).toBe('smsc.example');
+  });
+
+  it('is none where the host is an address', async () => {
+    expect(await asked('127.0.0.1', { ca: authority.cert })).toBe(false);
+  });
+});
+
+describe('what cannot be used to connect ends the connection, and nothing else', () => {
+  const unreadable: readonly [string, () => TlsOptions][] = [
+    ['a key that is none', () => ({ cert: here.cert, key: 'KEY' })],
+    ['a certificate that is none', () => ({ cert: 'CERT', key: here.key })],
+    ['a key of another certificate', () => ({ cert: here.cert, key: elsewhere.key })],
+  ];
+
+  it.each(unreadable)('%s', async (_name, tls) => {
+    const { events } = ours(9, tls());
+    expect(await events.first(ofKind('closed'))).toMatchObject({
+      reason: expect.stringMatching(/^tls: /),
+      pending: [1],
+    });
+    expect(clock.timers).toBe(0);
+  });
+
+  it('a port that is none', async () => {
+    const events = new Seen<SessionEvent>();
+    connect({
+      host: '127.0.0.1',
+      port: 70_000,
+      session: { role: 'esme' },
+      clock,
+      onEvent: (event) => events.add(event),
+    });
+    expect(await events.first(ofKind('closed'))).toMatchObject({ reason: 'ERR_SOCKET_BAD_PORT' });
+    expect(clock.timers).toBe(0);
   });
 });
 

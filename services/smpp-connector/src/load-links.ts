@@ -5,6 +5,7 @@ import { type Link, type LinkConfig, type LinkTls, parseLinks } from './domain/l
 import type { LinkProfile } from './domain/profile';
 import { parseProfile, withOverrides } from './domain/profile-schema';
 import { mustBeClosed, readLinksFile, readNamedFile, readSecretFile } from './link-files';
+import { problemOfTls } from './tls-files';
 
 /** Where this repository keeps the profiles that any links file may name. */
 export const SHIPPED_PROFILES = join(__dirname, '../../../infra/links');
@@ -68,12 +69,15 @@ async function mustBeShipped({ file, shipped, index }: Entry, named: string): Pr
 async function tlsFrom(entry: Entry, { ca, cert, key, ...rest }: NonNullable<LinkConfig['tls']>): Promise<LinkTls> {
   const read = (field: 'ca' | 'cert', path: string) =>
     readNamedFile(pathOf(entry, path), placeOf(entry, `tls/${field}`));
-  return {
+  const tls = {
     ...rest,
     ...(ca === undefined ? {} : { ca: await read('ca', ca) }),
     ...(cert === undefined ? {} : { cert: await read('cert', cert) }),
     ...(key === undefined ? {} : { key: await readSecretFile(pathOf(entry, key), placeOf(entry, 'tls/key')) }),
   };
+  const flaw = problemOfTls(tls);
+  if (flaw !== undefined) throw problem(entry.file, `/${entry.index}/tls/${flaw.field}`, flaw.message);
+  return tls;
 }
 
 const pathOf = ({ file }: Entry, path: string): string => resolve(dirname(file), path);

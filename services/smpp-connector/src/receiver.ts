@@ -19,7 +19,7 @@ export interface ReceivingSession {
 export interface Receiver {
   /** A text or receipt has arrived: journalled, then answered. */
   receive(session: ReceivingSession, inbound: number, pdu: InboundPdu): void;
-  /** Id of the last text that arrived. */
+  /** Id of the last text that is in the journal. */
   last(): string | undefined;
   /** Resolves when everything received has been journalled and answered, or refused. */
   idle(): Promise<void>;
@@ -85,7 +85,6 @@ export function createReceiver(
     const { root = id, answered = false } = repeated ?? {};
     session.ledger.arrived(inbound, { id, root, answered, subscriber, wire, arrivedAt: clock.monotonic() });
     if (certain) group.receivedIds.received(wire, root, clock.now());
-    last = id;
     if (repeated !== undefined) metrics.count('mscore_smpp_redelivered_total', { link: link.name });
     const part = partOf(pdu);
     const seen = parts.groups.seen.of(subscriber);
@@ -102,7 +101,7 @@ export function createReceiver(
         person: identity.person,
         link: link.name,
         shortCode: link.shortCodes.find((code) => code === pdu.destination_addr) ?? main,
-        ...contentOf(id, body, pdu.data_coding),
+        ...contentOf(id, body, pdu.data_coding, part !== undefined),
         ...(part === undefined ? {} : { part }),
         wire,
         ...(seen === undefined ? {} : { seen }),
@@ -123,8 +122,8 @@ export function createReceiver(
     return root === undefined ? undefined : { root, answered: false };
   }
 
-  function contentOf(id: string, body: Buffer, dataCoding: number) {
-    const decoded = decodeText(body, dataCoding, profile);
+  function contentOf(id: string, body: Buffer, dataCoding: number, isPart: boolean) {
+    const decoded = decodeText(body, dataCoding, profile, { isPart });
     if (decoded.kind === 'text') return { text: sealText(keys, id, decoded.text) };
     metrics.count('mscore_smpp_undecoded_total', { link: link.name });
     return { undecoded: { dataCoding, body: sealText(keys, id, body.toString('hex')) } };
@@ -182,6 +181,7 @@ export function createReceiver(
 
   function accept(batch: readonly Arrival[]): void {
     metrics.count('mscore_smpp_received_total', { link: link.name }, batch.length);
+    last = batch.findLast(({ topic }) => topic === INBOX)?.event.id ?? last;
     for (const { session, inbound } of batch) {
       deps.failpoint('row3');
       const entry = session.ledger.of(inbound);

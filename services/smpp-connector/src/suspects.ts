@@ -8,8 +8,12 @@ import { OWNER, submissionsSpec } from './submissions';
 
 const INBOX: Topic = 'conversation.inbox';
 const LINKS: Topic = 'smpp.links';
-/** Responses unconfirmed for a second are probed, so what the log's last seconds do not hold was confirmed. */
+/** Responses unconfirmed for a second are probed, so what came longer than this before the group's last text was confirmed. */
 const TAIL_SECONDS = 5;
+/** How much further back each look for the group's last text goes than the one before. */
+const FURTHER = 4;
+/** A group from which nothing came while others sent so many texts left nothing unconfirmed. */
+const MOST_LOOKED_THROUGH = 50_000;
 const PAGE = 1_000;
 
 type Text = EventOf<'message.received'>;
@@ -26,8 +30,8 @@ export interface RecoveredSuspects {
 
 /**
  * What the network may send again after this process, or one before it, ended: the last record of suspects, and the
- * texts of the log's last seconds that came after it; less those that came again since, by any link of the group, and
- * those of the log's last seconds whose response was read. Recorded before it is returned, because this process may
+ * texts of the group's last seconds that came after it; less those that came again since, by any link of the group, and
+ * those of these last seconds whose response was read. Recorded before it is returned, because this process may
  * end before it binds.
  */
 export async function recoverSuspects(deps: SmppConnectorDeps, link: Link): Promise<RecoveredSuspects> {
@@ -66,7 +70,7 @@ const stillSuspect = (
       answered: suspect.answered || answers.has(suspect.id) || answers.has(suspect.root),
     }));
 
-/** The texts of the log's last seconds whose response nobody knows to be read. */
+/** The texts of the group's last seconds whose response nobody knows to be read. */
 function suspectTexts(
   link: Link,
   unjudged: readonly Text[],
@@ -116,14 +120,34 @@ export async function recordSuspects(
 const stillExpected = (record: SuspectsRecord | undefined, now: number): SuspectsRecord['data']['suspects'] =>
   (record?.data.suspects ?? []).filter(({ expires }) => Date.parse(expires) > now);
 
-/** The texts of the log's last seconds that came by any link of the group. */
+/**
+ * The texts of the group's last seconds: those before its own last text, because where the topic ends says nothing.
+ * Timers go on while no link is bound, and they are the first to publish when a process starts.
+ */
 async function textsOfGroup(deps: SmppConnectorDeps, { name, group }: Link): Promise<readonly Text[]> {
   const names = new Set([name, ...deps.links.filter((link) => link.group === group).map((link) => link.name)]);
-  const texts: Text[] = [];
-  for await (const event of deps.journal.tail(INBOX, TAIL_SECONDS)) {
-    if (isText(event) && names.has(event.data.link)) texts.push(event);
+  const longest = SUSPICION_MS / 1_000;
+  for (let seconds = TAIL_SECONDS; ; seconds = Math.min(seconds * FURTHER, longest)) {
+    const { texts, others } = await readTexts(deps, names, seconds);
+    const last = texts.at(-1);
+    if (last !== undefined) {
+      const { texts: covering } = await readTexts(deps, names, seconds + TAIL_SECONDS);
+      return covering.filter(({ at }) => Date.parse(at) >= Date.parse(last.at) - TAIL_SECONDS * 1_000);
+    }
+    if (seconds === longest || others > MOST_LOOKED_THROUGH) return [];
   }
-  return texts;
+}
+
+/** The texts of the log's last seconds that came by these links, and how many came by others. */
+async function readTexts(deps: SmppConnectorDeps, names: ReadonlySet<string>, seconds: number) {
+  const texts: Text[] = [];
+  let others = 0;
+  for await (const event of deps.journal.tail(INBOX, seconds)) {
+    if (!isText(event)) continue;
+    if (names.has(event.data.link)) texts.push(event);
+    else others += 1;
+  }
+  return { texts, others };
 }
 
 /** The link's own of them, without those a record already judged. */
@@ -132,7 +156,8 @@ function unjudgedOf(texts: readonly Text[], { name }: Link, through: string | un
   return own.slice(own.findIndex(({ id }) => id === through) + 1);
 }
 
-const isText = (event: Event): event is Text => event.type === 'message.received';
+/** What an operator sent again did not come from the network, whatever link and time it names. */
+const isText = (event: Event): event is Text => event.type === 'message.received' && event.redriven === undefined;
 
 /** The texts that came again since a time, ISO 8601: their first event and their last. */
 async function repeatedSince(deps: SmppConnectorDeps, since: string): Promise<ReadonlyMap<string, string>> {

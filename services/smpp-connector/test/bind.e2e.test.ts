@@ -336,6 +336,21 @@ describe('a link with TLS', () => {
     expect(await centre.deliver({ text: '1' })).toBe(0);
   });
 
+  test('whose key can no longer be used is tried again, and no other link hears of it', async () => {
+    const { cert } = authority.issue('own', 'DNS:own');
+    bench = await openWorkbench([
+      link(centre.port, { name: 'broken', tls: { cert, key: 'KEY' } }),
+      link(centre.port, { name: 'whole' }),
+    ]);
+    await bench.start();
+    await centre.until(() => centre.standing('BOUND_TRX') === 1);
+    while (logged('link-retry').length < 2) await new Promise(setImmediate);
+    expect(bench.connector().links()).toMatchObject([
+      { name: 'broken', lastSetback: expect.stringMatching(/^tls: /) },
+      { name: 'whole', state: 'bound' },
+    ]);
+  });
+
   test('says nothing to a message centre that is not the one it was told of', async () => {
     await secure(() => ({ ca: authority.cert, pin: 'ab'.repeat(32) }));
     await hears('link-retry');

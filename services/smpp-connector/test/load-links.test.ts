@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CertificateAuthority, type Identity } from '../../../packages/smpp/test/certificates';
 import { genericProfile, loadLinks } from '../src';
 
 let folder: string;
@@ -121,13 +122,64 @@ describe('the profile of a link', () => {
 });
 
 describe('a link with TLS', () => {
+  let authority: CertificateAuthority;
+  let own: Identity;
+  let other: Identity;
+
+  beforeAll(() => {
+    authority = new CertificateAuthority();
+    own = authority.issue('own', 'DNS:own');
+    other = authority.issue('other', 'DNS:other');
+  });
+  afterAll(() => authority.remove());
+
   test('has the content of the files it names', async () => {
-    await beside('ca.pem', 'CA');
-    await beside('own.pem', 'CERT');
-    await beside('own.key', 'KEY');
+    const { cert, key } = own;
+    const ca = `${other.cert}\n${authority.cert}`;
+    await beside('ca.pem', ca);
+    await beside('own.pem', cert);
+    await beside('own.key', key);
     const pin = 'ab'.repeat(32);
     await write({ password: 'x', tls: { ca: 'ca.pem', cert: 'own.pem', key: 'own.key', pin, servername: 'smsc' } });
-    expect((await loadLinks(file()))[0]?.tls).toEqual({ ca: 'CA', cert: 'CERT', key: 'KEY', pin, servername: 'smsc' });
+    expect((await loadLinks(file()))[0]?.tls).toEqual({ ca, cert, key, pin, servername: 'smsc' });
+  });
+
+  test.each([
+    ['nothing', () => '', 'holds no certificate (PEM)'],
+    ['something else', () => own.key, 'holds no certificate (PEM)'],
+    ['half a certificate', () => authority.cert.slice(0, 200), 'whose certificate 1 cannot be read'],
+    [
+      'a broken one among others',
+      () => `${authority.cert}${authority.cert.replace(/\n[^\n]{20}/, '\n!')}`,
+      'whose certificate 2 cannot be read',
+    ],
+  ])('whose ca is a file with %s does not trust the system instead', async (_name, ca, message) => {
+    await beside('ca.pem', ca());
+    await write({ password: 'x', tls: { ca: 'ca.pem' } });
+    await expect(loadLinks(file())).rejects.toMatchObject({
+      code: 'MSCORE_LINKS_INVALID',
+      message: expect.stringMatching(/links\.json: \/0\/tls\/ca names a file /),
+    });
+    expect(await refusal()).toContain(message);
+  });
+
+  test.each([
+    ['no certificate', () => ['CERT', own.key], '/0/tls/cert names a file that is no certificate (PEM)'],
+    ['no key', () => [own.cert, 'KEY'], '/0/tls/key names a file that is no key (PEM) of this certificate'],
+    ['an empty key', () => [own.cert, ''], '/0/tls/key names a file that is no key (PEM) of this certificate'],
+    [
+      'the key of another certificate',
+      () => [own.cert, other.key],
+      '/0/tls/key names a file that is no key (PEM) of this certificate: key values mismatch',
+    ],
+  ])('of its own that is %s is refused with the place', async (_name, files, message) => {
+    const [cert = '', key = ''] = files();
+    await beside('own.pem', cert);
+    await beside('own.key', key);
+    await write({ password: 'x', tls: { cert: 'own.pem', key: 'own.key' } });
+    const refused = await refusal();
+    expect(refused).toContain(message);
+    expect(refused).not.toContain('BEGIN');
   });
 
   test('may trust whom the system trusts', async () => {

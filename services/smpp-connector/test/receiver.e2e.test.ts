@@ -55,6 +55,41 @@ describe('what the profile says of texts', () => {
   });
 });
 
+test('the short last part of a long text is read as it is declared', async () => {
+  await open({});
+  await start();
+  const parts = [Buffer.from('write to me'), Buffer.from([0x00, 0x61])];
+  for (const [at, body] of parts.entries()) {
+    const udh = Buffer.from([5, 0, 3, 7, parts.length, at + 1]);
+    await centre.deliver({ esmClass: 0x40, body: Buffer.concat([udh, body]) });
+  }
+  expect(await wordsOf()).toEqual(['write to me', '@a']);
+});
+
+test('what the journal refused is not what the links are judged by', async () => {
+  await open({});
+  const { journal } = bench.embedded();
+  let refusing = false;
+  await start({
+    journal: {
+      tail: (topic, seconds) => journal.tail(topic, seconds),
+      last: (type, key) => journal.last(type, key),
+      append: (topic, events) =>
+        refusing && topic === 'conversation.inbox'
+          ? Promise.reject(new GatewayError('MSCORE_DISK_FULL', 'no space', { retry: true }))
+          : journal.append(topic, events),
+    },
+  });
+  await centre.deliver({ text: '1' });
+  refusing = true;
+  expect(await centre.deliver({ text: '2' })).toBe(0x08);
+  centre.cut();
+  await centre.until(() => centre.binds === 2 && centre.standing('BOUND_TRX') === 1);
+  const [text] = await bench.texts();
+  const [record] = (await bench.events('smpp.links')).slice(-1);
+  expect(record?.data).toMatchObject({ through: text?.id });
+});
+
 describe('a text that reads like a receipt', () => {
   const text = 'id:0123456789 sub:001 dlvrd:001 submit date:2611220102 stat:DELIVRD err:000';
 

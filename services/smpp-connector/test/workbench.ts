@@ -55,10 +55,11 @@ export const link = (port: number, changes: Partial<Link> = {}): Link => ({
   ...changes,
 });
 
-export async function openWorkbench(links: readonly Link[]): Promise<Workbench> {
+/** @param logClock by which the log notes when something was appended */
+export async function openWorkbench(links: readonly Link[], logClock: Clock = systemClock): Promise<Workbench> {
   const folder = await mkdtemp(join(tmpdir(), 'mscore-connector-'));
   const lines: { event: string; fields: LogFields | undefined }[] = [];
-  const embedded = await openEmbedded({ folder, clock: systemClock });
+  const embedded = await openEmbedded({ folder, clock: logClock });
   const connectors: SmppConnector[] = [];
   const current = (): SmppConnector => {
     const connector = connectors.at(-1);
@@ -99,7 +100,7 @@ export async function openWorkbench(links: readonly Link[]): Promise<Workbench> 
 
   async function events(topic: Topic): Promise<readonly Event[]> {
     const found: Event[] = [];
-    for await (const event of embedded.journal.tail(topic, 3_600)) found.push(event);
+    for await (const event of embedded.journal.tail(topic, 86_400)) found.push(event);
     return found;
   }
 
