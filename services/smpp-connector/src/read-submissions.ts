@@ -1,6 +1,6 @@
 import { sealedLength } from '@mscore/contracts/crypto';
 import type { Store } from '@mscore/ports';
-import type { Submission } from './domain/submission';
+import { historyOf, type Submission } from './domain/submission';
 import { OWNER, submissionsSpec } from './submissions';
 
 /** A submission as operators may see it: neither number nor text. */
@@ -22,5 +22,6 @@ export function createSubmissionReader(store: Store): ReadSubmissions {
 }
 
 function viewOf({ address: _address, text, ...rest }: Submission): SubmissionView {
-  return text === undefined ? rest : { ...rest, length: sealedLength(text) };
+  const view = { ...rest, history: historyOf(rest) };
+  return text === undefined ? view : { ...view, length: sealedLength(text) };
 }

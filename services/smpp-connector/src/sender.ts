@@ -11,6 +11,7 @@ import { statusClasses } from './domain/status-classes';
 import {
   isPartlyTaken,
   isTaken,
+  ORDER_PER_MS,
   requeued,
   type Submission,
   sending,
@@ -242,7 +243,7 @@ export function createSender(
   }
 
   const nextOrder = (): number => {
-    lastOrder = Math.max(lastOrder + 1, clock.now() * 1_000);
+    lastOrder = Math.max(lastOrder + 1, clock.now() * ORDER_PER_MS);
     return lastOrder;
   };
 

@@ -1,6 +1,5 @@
 import type { Draft, StatusClass } from '@mscore/smpp';
-import type { HistoryEntry, SentPart, Submission } from './domain/submission';
-import { noted } from './domain/submission';
+import { type SentPart, type Submission, written } from './domain/submission';
 import type { Item } from './send-queue';
 
 /** What the network said to one segment. */
@@ -51,10 +50,10 @@ export class Transmission {
 
   /** As it was saved, with what the network said since. */
   get item(): Item {
-    const { submission } = this.#item;
-    const history = this.#writtenAt === undefined ? submission.history : noted(submission, this.#writtenEntry());
-    const parts = this.#parts;
-    return { ...this.#item, submission: { ...submission, parts, ...(history === undefined ? {} : { history }) } };
+    const { id, version, submission } = this.#item;
+    if (this.#writtenAt === undefined) return this.#item;
+    const history = written(submission, this.#writtenAt, this.#drafts.length);
+    return { id, version, submission: { ...submission, parts: this.#parts, history } };
   }
 
   get submission(): Submission {
@@ -137,11 +136,5 @@ export class Transmission {
 
   #isTaken(part: number): boolean {
     return this.#parts[part]?.messageId !== undefined;
-  }
-
-  #writtenEntry(): HistoryEntry {
-    const segments = this.#drafts.length;
-    const at = this.#writtenAt ?? 0;
-    return segments > 1 ? [at, 'written', `${segments} segments`] : [at, 'written'];
   }
 }

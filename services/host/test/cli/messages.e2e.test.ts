@@ -252,5 +252,5 @@ test('a submission without notes still tells its end', async () => {
     await submissions.save([{ id: 'old', expected: 'new', document: old }]);
   });
   const { entries } = await timeline('old');
-  expect(entries).toEqual([{ at: at(12), what: 'rejected', id: 'old', detail: 'ESME_RINVDSTADR' }]);
+  expect(entries.at(-1)).toEqual({ at: at(12), what: 'rejected', id: 'old', detail: 'ESME_RINVDSTADR' });
 });

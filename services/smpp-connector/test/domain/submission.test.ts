@@ -1,4 +1,12 @@
-import { outcomeEvent, requeued, sending, settled, submissionOf } from '../../src/domain/submission';
+import {
+  historyOf,
+  outcomeEvent,
+  requeued,
+  sending,
+  settled,
+  submissionOf,
+  written,
+} from '../../src/domain/submission';
 import { requested } from '../workbench';
 
 const at = '2026-11-22T01:02:03.004Z';
@@ -46,7 +54,8 @@ describe('the history of a submission', () => {
   test('tells what happened when', () => {
     const once = requeued(sending(queued, { again: false, at: 5 }), 88, 6, true);
     const over = settled(sending(once, { again: false, at: 7 }), { kind: 'rejected', status: 11 }, at);
-    expect(over.history?.slice(1)).toEqual([
+    expect(historyOf(over)).toEqual([
+      [0, 'requested'],
       [5, 'sending'],
       [6, 'deferred', 'ESME_RTHROTTLED'],
       [7, 'sending'],
@@ -54,11 +63,22 @@ describe('the history of a submission', () => {
     ]);
   });
 
+  test('of a message that simply went out takes next to no room in the record', () => {
+    const sent = sending(queued, { again: false, at: 5 });
+    const over = settled({ ...sent, history: written(sent, 6, 1) }, { kind: 'accepted' }, at);
+    expect(over.history).toEqual([[6, 'written']]);
+    expect(historyOf(over)).toEqual([
+      [0, 'requested'],
+      [6, 'written'],
+      [Date.parse(at), 'accepted'],
+    ]);
+  });
+
   test('keeps its beginning and its end, and never grows beyond 40 entries', () => {
     let submission = queued;
     for (let time = 0; time < 500; time += 1) submission = requeued(submission, 88, time, false);
     expect(submission.history).toHaveLength(40);
-    expect(submission.history?.[0]?.[1]).toBe('requested');
+    expect(submission.history?.[0]?.[0]).toBe(0);
     expect(submission.history?.at(-1)).toEqual([499, 'deferred', 'ESME_RTHROTTLED']);
   });
 });
