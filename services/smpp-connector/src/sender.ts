@@ -168,6 +168,7 @@ export function createSender(
   }
 
   async function withdraw(requests: readonly string[]): Promise<void> {
+    if (requests.length === 0) return;
     for (const id of requests) withdrawUnsettled(id);
     const at = new Date(clock.now()).toISOString();
     const writes = [...(await submissions.load(requests))].flatMap(([id, { version, document }]): Recording[] =>

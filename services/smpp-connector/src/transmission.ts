@@ -20,6 +20,11 @@ export type Verdict =
   /** It stopped before everything was written, and nothing is in doubt. */
   | { readonly kind: 'unsent' };
 
+/** `waiting` for its answer, or never `unanswered`; `idle` when neither. */
+type Standing = 'idle' | 'waiting' | 'unanswered';
+
+const NOT_TAKEN: SentPart = Object.freeze({});
+
 /**
  * One attempt at a message: its segments leave one after another, and what the network says to them makes one
  * outcome. Segments the network took in an earlier attempt are not written again.
@@ -28,8 +33,10 @@ export class Transmission {
   readonly #item: Item;
   readonly #drafts: readonly Draft<'submit_sm'>[];
   readonly #parts: SentPart[];
-  readonly #waiting = new Set<number>();
-  readonly #unanswered = new Set<number>();
+  /** Where each segment stands; what the network took is in {@link #parts}. Most messages have one. */
+  readonly #standing: Standing[];
+  #waiting = 0;
+  #unanswered = 0;
   #next: number;
   #writtenAt: number | undefined;
   #halted = false;
@@ -40,7 +47,8 @@ export class Transmission {
     this.#drafts = drafts;
     const known = item.submission.parts;
     // Another alphabet or another way of cutting, since a profile was changed: what was taken then is of another text.
-    this.#parts = known?.length === drafts.length ? [...known] : drafts.map(() => ({}));
+    this.#parts = known?.length === drafts.length ? [...known] : drafts.map(() => NOT_TAKEN);
+    this.#standing = drafts.map(() => 'idle');
     this.#next = this.#following(0);
   }
 
@@ -78,35 +86,36 @@ export class Transmission {
   wrote(at: number): number {
     const part = this.#next;
     this.#writtenAt ??= at;
-    this.#waiting.add(part);
+    this.#stands(part, 'waiting');
     this.#next = this.#following(part + 1);
     return part;
   }
 
   /** The network answered a segment, late or not. */
   answered(part: number, answer: PartAnswer): void {
-    this.#waiting.delete(part);
+    const before = this.#standing[part];
     if (answer.class === 'ok') {
+      this.#stands(part, 'idle');
       this.taken(part, answer.messageId);
       return;
     }
     // A refusal of what was taken on another attempt, or may have been, proves nothing.
-    if (this.#unanswered.has(part) || this.#isTaken(part)) return;
+    if (before === 'unanswered') return;
+    this.#stands(part, 'idle');
+    if (this.#isTaken(part)) return;
     this.#halted = true;
     if (this.#refusal === undefined || answer.class === 'final') this.#refusal = answer;
   }
 
   /** No answer came in time, or the session ended. */
   unanswered(part: number): void {
-    this.#waiting.delete(part);
-    if (this.#isTaken(part)) return;
-    this.#unanswered.add(part);
-    this.#halted = true;
+    this.#stands(part, this.#isTaken(part) ? 'idle' : 'unanswered');
+    if (!this.#isTaken(part)) this.#halted = true;
   }
 
   /** The network took a segment of the same text on an earlier attempt, as it says only now. */
   taken(part: number, messageId: string): void {
-    this.#unanswered.delete(part);
+    if (this.#standing[part] === 'unanswered') this.#stands(part, 'idle');
     if (!this.#isTaken(part)) this.#parts[part] = { messageId };
     this.#next = this.#following(this.#next);
   }
@@ -118,9 +127,9 @@ export class Transmission {
 
   /** Undefined while an answer is awaited or a segment is to be written. */
   verdict(): Verdict | undefined {
-    if (this.#waiting.size > 0 || this.next !== undefined) return undefined;
+    if (this.#waiting > 0 || this.next !== undefined) return undefined;
     if (this.#refusal?.class === 'final') return { kind: 'rejected', status: this.#refusal.status };
-    if (this.#unanswered.size > 0) return { kind: 'unknown' };
+    if (this.#unanswered > 0) return { kind: 'unknown' };
     if (this.#refusal !== undefined) {
       return { kind: 'deferred', status: this.#refusal.status, class: this.#refusal.class };
     }
@@ -132,6 +141,13 @@ export class Transmission {
     let part = start;
     while (this.#isTaken(part)) part += 1;
     return part;
+  }
+
+  #stands(part: number, now: Standing): void {
+    const before = this.#standing[part];
+    this.#waiting += Number(now === 'waiting') - Number(before === 'waiting');
+    this.#unanswered += Number(now === 'unanswered') - Number(before === 'unanswered');
+    this.#standing[part] = now;
   }
 
   #isTaken(part: number): boolean {

@@ -179,24 +179,14 @@ export type Settlement =
  * @param at ISO 8601 UTC
  */
 export function settled(submission: Submission, settlement: Settlement, at: string): Submission {
-  const { open: _open, queue: _queue, ...rest } = submission;
   const { kind } = settlement;
-  const status = kind === 'rejected' ? settlement.status : undefined;
-  const base = { ...rest, state: kind, settledAt: at };
-  switch (kind) {
-    case 'accepted':
-    case 'withdrawn': {
-      const { address: _address, text: _text, ...kept } = base;
-      return kept;
-    }
-    case 'rejected':
-      return status === undefined ? base : { ...base, status };
-    case 'expired':
-    case 'unknown':
-      return base;
-    default:
-      return kind satisfies never;
+  if (kind === 'accepted' || kind === 'withdrawn') {
+    const { open: _open, queue: _queue, address: _address, text: _text, ...kept } = submission;
+    return { ...kept, state: kind, settledAt: at };
   }
+  const { open: _open, queue: _queue, ...kept } = submission;
+  const status = kind === 'rejected' ? settlement.status : undefined;
+  return { ...kept, state: kind, settledAt: at, ...(status === undefined ? {} : { status }) };
 }
 
 /** What is kept of a history: its beginning and its end; between them a message only waits. */
