@@ -81,6 +81,8 @@ export function createBind(
   /** Monotonic milliseconds. */
   let boundAt = 0;
   let lastSetback: string | undefined;
+  /** Why this attempt was refused: it is the better word than that the session ended. */
+  let refusedWith: string | undefined;
   let setback: Setback = 'connection';
   /** Sessions and attempts in a row that brought nothing: a peer may take a bind and hang up. */
   let failures = 0;
@@ -91,6 +93,7 @@ export function createBind(
 
   function open(): void {
     setback = 'connection';
+    refusedWith = undefined;
     nextTryAt = undefined;
     enter('connecting');
     ended = new Promise((resolve) => {
@@ -193,6 +196,7 @@ export function createBind(
   function onRefused(status: number, own: Connection): void {
     const code = statusName(status);
     setback = setbackOf(status);
+    refusedWith = code;
     lastSetback = code;
     metrics.count('mscore_smpp_bind_refused_total', { link: link.name, code });
     log(setback === 'credentials' ? 'error' : 'warn', 'bind-refused', { link: link.name, command, code });
@@ -217,7 +221,7 @@ export function createBind(
       reason: event.reason,
       count: event.pending.length,
     });
-    if (wasBound || lastSetback === undefined) lastSetback = event.reason;
+    lastSetback = refusedWith ?? event.reason;
     enter(setback === 'credentials' ? 'refused' : 'waiting');
     group.ended(ledger);
     // Before anybody may bind again: whatever comes next is judged by what this session leaves.

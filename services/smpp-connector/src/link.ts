@@ -95,7 +95,7 @@ export function createLink(
   function suspect(entries: readonly Unconfirmed[]): void {
     const expires = clock.now() + SUSPICION_MS;
     for (const { arrivedAt: _arrivedAt, ...entry } of entries) {
-      suspicion.add({ ...entry, expires, answered: entry.answered || groups.seen.answers(entry.subscriber, entry) });
+      suspicion.add({ ...entry, expires });
     }
   }
 

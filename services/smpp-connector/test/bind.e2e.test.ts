@@ -123,6 +123,41 @@ describe('a transmitter-receiver pair', () => {
     expect((await bench.texts())[1]?.data).toMatchObject({ repeatOf: first?.id, doubtful: true });
   });
 
+  test('holds an equal text in doubt while the receiver stands, confirms nothing, and a reply to the first was accepted', async () => {
+    await open({ bind: 'pair', ...timers({ responseMs: 600_000 }) });
+    let ahead = 0;
+    await bench.start({ clock: { ...hurriedClock, monotonic: () => hurriedClock.monotonic() + ahead } });
+    await bothStand();
+    centre.deafen('BOUND_RX');
+    void centre.deliver({ text: '1' });
+    while ((await bench.texts()).length === 0) await new Promise(setImmediate);
+    const [first] = await bench.texts();
+    await bench.request('reply', { cause: first?.id ?? '' });
+    await bench.settled('reply', 'accepted');
+    ahead = 5_300;
+    void centre.deliver({ text: '1' });
+    while ((await bench.texts()).length < 2) await new Promise(setImmediate);
+    expect((await bench.texts())[1]?.data).toMatchObject({ repeatOf: first?.id, doubtful: true });
+  });
+
+  test('holds in doubt every text of a number to which a reply was accepted, not only the last', async () => {
+    await open({ bind: 'pair' });
+    await bench.start();
+    await bothStand();
+    centre.deafen('BOUND_RX');
+    for (const text of ['1', '2']) void centre.deliver({ text });
+    while ((await bench.texts()).length < 2) await new Promise(setImmediate);
+    for (const { id, data } of await bench.texts()) {
+      await bench.request(`reply-${id}`, { cause: id });
+      await bench.settled(`reply-${id}`, 'accepted');
+      expect(data.repeatOf).toBeUndefined();
+    }
+    centre.cut('BOUND_RX');
+    await centre.until(() => centre.binds === 3 && centre.standing('BOUND_RX') === 1);
+    for (const text of ['1', '2']) await centre.deliver({ text });
+    expect((await bench.texts()).map(({ data }) => data.doubtful)).toEqual([undefined, undefined, true, true]);
+  });
+
   test('judges a text when its receiver ends, not when its transmitter does', async () => {
     await open({ bind: 'pair' });
     await bench.start();
@@ -180,6 +215,18 @@ describe('a bind that is refused', () => {
     await bench.start();
     await hears('link-retry');
     expect(logged('link-retry')).toMatchObject([{ ms: genericProfile.timers.credentialsMs }]);
+  });
+
+  test('is told no longer once the next attempt fails for another reason', async () => {
+    await open(timers({ credentialsMs: 1_000 }));
+    centre.bindStatus = 0x0e;
+    await bench.start();
+    await hears('link-retry');
+    expect(status()?.lastSetback).toBe('ESME_RINVPASWD');
+    await centre.close();
+    while (logged('link-closed').at(-1)?.reason !== 'ECONNREFUSED') await new Promise(setImmediate);
+    expect(status()?.lastSetback).toBe('ECONNREFUSED');
+    centre = await MessageCentre.open();
   });
 
   test('as already bound waits past the peer’s patience', async () => {

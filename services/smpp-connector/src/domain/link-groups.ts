@@ -62,6 +62,7 @@ export class LinkGroup {
 
   /** A reply to this text was accepted. */
   answered(subscriber: Subscriber, cause: string): void {
+    for (const ledger of this.#ledgers) ledger.answered(subscriber, cause);
     for (const { suspicion, changed } of this.#members) if (suspicion.answered(subscriber, cause)) changed();
   }
 }
@@ -85,7 +86,7 @@ export class LinkGroups {
    * @param at epoch milliseconds
    */
   accepted(subscriber: Subscriber, request: string, cause: string, at: number): void {
-    this.seen.accepted(subscriber, request, cause, at);
+    this.seen.accepted(subscriber, request, at);
     for (const group of this.#groups.values()) group.answered(subscriber, cause);
   }
 }

@@ -80,12 +80,29 @@ export interface Unconfirmed extends Omit<Suspect, 'expires'> {
   readonly arrivedAt: number;
 }
 
+/** More than a session brings before it is left for confirming nothing; so much at most is remembered of one that is not. */
+const MOST_UNCONFIRMED = 100_000;
+
 /** The PDUs of one session whose response is not yet proven read, by the session's inbound ordinal. */
 export class SessionLedger {
   readonly #open = new Map<number, Unconfirmed>();
+  /** Ordinals, in the order of arrival. */
+  readonly #ofNumber = new Map<Subscriber, Set<number>>();
+  readonly #limit: number;
+
+  /** @param limit beyond which the oldest are taken for read */
+  constructor(limit = MOST_UNCONFIRMED) {
+    this.#limit = limit;
+  }
 
   arrived(inbound: number, entry: Unconfirmed): void {
     this.#open.set(inbound, entry);
+    const same = this.#ofNumber.get(entry.subscriber);
+    if (same === undefined) this.#ofNumber.set(entry.subscriber, new Set([inbound]));
+    else same.add(inbound);
+    if (this.#open.size <= this.#limit) return;
+    const oldest = this.#open.keys().next();
+    if (!oldest.done) this.#drop(oldest.value);
   }
 
   of(inbound: number): Unconfirmed | undefined {
@@ -97,25 +114,44 @@ export class SessionLedger {
    * (monotonic milliseconds): a peer that lost its patience has sent it again, and waits for the answer to that.
    */
   takeOverdue(overdue: number, subscriber: Subscriber, wire: string): Unconfirmed | undefined {
-    for (const [inbound, entry] of this.#open) {
-      // Entries stand in the order of their arrival.
-      if (entry.arrivedAt > overdue) return undefined;
-      if (entry.subscriber !== subscriber || entry.wire !== wire) continue;
-      this.#open.delete(inbound);
+    for (const inbound of this.#ofNumber.get(subscriber) ?? []) {
+      const entry = this.#open.get(inbound);
+      if (entry === undefined || entry.arrivedAt > overdue) return undefined;
+      if (entry.wire !== wire) continue;
+      this.#drop(inbound);
       return entry;
     }
     return undefined;
   }
 
+  /** A reply to this text was accepted, by whatever session: an equal text may be the honest answer to that. */
+  answered(subscriber: Subscriber, cause: string): void {
+    for (const inbound of this.#ofNumber.get(subscriber) ?? []) {
+      const entry = this.#open.get(inbound);
+      if (entry === undefined || (entry.id !== cause && entry.root !== cause)) continue;
+      this.#open.set(inbound, { ...entry, answered: true });
+    }
+  }
+
   /** The peer has read these responses, or they are suspect already. */
   forget(inbound: readonly number[]): void {
-    for (const ordinal of inbound) this.#open.delete(ordinal);
+    for (const ordinal of inbound) this.#drop(ordinal);
   }
 
   /** The session ended with these PDUs unanswered or unconfirmed: they are suspect. */
   closed(inbound: readonly number[]): readonly Unconfirmed[] {
     const suspects = inbound.map((ordinal) => this.#open.get(ordinal)).filter((entry) => entry !== undefined);
     this.#open.clear();
+    this.#ofNumber.clear();
     return suspects;
+  }
+
+  #drop(inbound: number): void {
+    const entry = this.#open.get(inbound);
+    if (entry === undefined) return;
+    this.#open.delete(inbound);
+    const same = this.#ofNumber.get(entry.subscriber);
+    same?.delete(inbound);
+    if (same?.size === 0) this.#ofNumber.delete(entry.subscriber);
   }
 }

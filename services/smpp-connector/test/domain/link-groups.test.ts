@@ -98,6 +98,15 @@ test('a reply accepted by any link is known to every group', () => {
   expect(groups.seen.of(subscriber)).toMatchObject({ request: 'request' });
 });
 
+test('a reply accepted by any link is known of a text on a session that still stands', () => {
+  const groups = new LinkGroups();
+  const ledger = new SessionLedger();
+  groups.of('g').opened(ledger);
+  ledger.arrived(1, { ...text('waiting'), arrivedAt: 5 });
+  groups.accepted(subscriber, 'request', 'waiting', 0);
+  expect(groups.of('g').takeRepeated(arriving)).toMatchObject({ id: 'waiting', answered: true });
+});
+
 describe('ids of texts', () => {
   test('name the first event of their text for as long as a redelivery is awaited', () => {
     const ids = new ReceivedIds();

@@ -78,6 +78,28 @@ describe('the ledger of a session', () => {
     expect(ledger.takeOverdue(5, subscriber, 'w1')?.id).toBe('1');
   });
 
+  test('knows that a reply to a text was accepted while nobody knows our response to be read', () => {
+    const ledger = new SessionLedger();
+    ledger.arrived(1, entry('1'));
+    ledger.arrived(2, { ...entry('2'), root: '1' });
+    ledger.arrived(3, entry('3'));
+    ledger.answered(other, '3');
+    ledger.answered(subscriber, '1');
+    expect(ledger.takeOverdue(5, subscriber, 'w1')).toMatchObject({ id: '1', answered: true });
+    expect(ledger.closed([1, 2, 3]).map(({ id, answered }) => [id, answered])).toEqual([
+      ['2', true],
+      ['3', false],
+    ]);
+  });
+
+  test('of a peer that confirms nothing is held up to a limit, the oldest going first', () => {
+    const ledger = new SessionLedger(2);
+    for (const inbound of [1, 2, 3]) ledger.arrived(inbound, entry(String(inbound)));
+    expect(ledger.takeOverdue(5, subscriber, 'w1')).toBeUndefined();
+    ledger.answered(subscriber, '1');
+    expect(ledger.closed([1, 2, 3]).map(({ id }) => id)).toEqual(['2', '3']);
+  });
+
   test('leaves it to its repetition to be suspect', () => {
     const ledger = new SessionLedger();
     ledger.arrived(1, entry('1', 0));
