@@ -1,6 +1,7 @@
 import { sealedLength } from '@mscore/contracts/crypto';
 import type { Store } from '@mscore/ports';
-import { historyOf, type Submission } from './domain/submission';
+import { historyOf } from './domain/history';
+import type { Submission } from './domain/submission';
 import { OWNER, submissionsSpec } from './submissions';
 
 /** A submission as operators may see it: neither number nor text. */

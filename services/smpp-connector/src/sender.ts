@@ -4,30 +4,20 @@ import { type Pdu, statusName } from '@mscore/smpp';
 import { createComplaints } from './complaints';
 import type { SmppConnectorDeps } from './deps';
 import { errorName } from './domain/error-name';
+import { ORDER_PER_MS } from './domain/history';
 import type { Link } from './domain/links';
 import { Pace } from './domain/pace';
 import { slownessOf } from './domain/slowness';
 import { statusClasses } from './domain/status-classes';
-import {
-  isPartlyTaken,
-  isTaken,
-  ORDER_PER_MS,
-  requeued,
-  type Submission,
-  sending,
-  settled,
-  submissionOf,
-  unanswered,
-  withTaken,
-} from './domain/submission';
+import { requeued, type Submission, sending, settled, submissionOf } from './domain/submission';
+import { Doubts } from './doubts';
 import type { SenderStatus } from './link-status';
 import { type AwaitedReceipts, createOutcomes, type Ending, untilDone } from './outcomes';
-import { type Prepared, prepare } from './prepare';
+import { Preparation } from './preparation';
 import type { References } from './references';
 import { type Item, SendQueue } from './send-queue';
-import { Transmission, type Verdict } from './transmission';
-import { Unsettled } from './unsettled';
-import { type LateNews, type SendingSession, Wire } from './wire';
+import type { Transmission, Verdict } from './transmission';
+import { type SendingSession, Wire } from './wire';
 
 export type { SendingSession } from './wire';
 
@@ -86,7 +76,6 @@ export function createSender(
   { submissions, references, receipts, onAccepted }: SenderParts,
 ): Sender {
   const { clock, keys, log, metrics } = deps;
-  const resendAfterMs = deps.resendAfterMs ?? 10_000;
   const complaints = createComplaints(clock, log, link.name);
   const pace = new Pace(link.tps, clock.monotonic());
   const wire = new Wire(
@@ -94,17 +83,27 @@ export function createSender(
     link,
     pace,
     (transmission, verdict) => conclude(transmission, verdict),
-    (news) => settleLate(news),
+    (news) => doubts.hear(news),
   );
   const queue = new SendQueue(submissions, link.name);
-  const unsettled = new Unsettled();
   /** Ids in `sending`, from before the save to after the outcome's. */
   const active = new Set<string>();
-  /** Opened and cut, on their way to the wire. */
-  const prepared = new Map<string, Prepared>();
-  /** Late news of messages that are neither on the wire nor waiting, because they are just being saved. */
-  const late = new Map<string, readonly LateNews[]>();
+  const preparation = new Preparation(keys, link, references, clock);
   const settle = createOutcomes(deps, link, submissions, freed, receipts);
+  const doubts = new Doubts({
+    clock,
+    submissions,
+    resendAfterMs: deps.resendAfterMs ?? 10_000,
+    untilDone: (attempt) => untilDone(deps, link, attempt),
+    toldWire: (news) => wire.taken(news),
+    isActive: (id) => active.has(id),
+    accepted: ({ id, submission }) => onAccepted(id, submission),
+    settle,
+    waits: () => {
+      freeSlot();
+      schedule();
+    },
+  });
   let open = 0;
   /** Put off, each until its next attempt. */
   let deferred = 0;
@@ -128,7 +127,7 @@ export function createSender(
       for (const { id, version, document } of page.items) adopt({ id, version, submission: document });
       after = page.next;
     } while (after !== undefined);
-    if (unsettled.size > 0) log('warn', 'submissions-of-unknown-outcome', { link: link.name, count: unsettled.size });
+    if (doubts.size > 0) log('warn', 'submissions-of-unknown-outcome', { link: link.name, count: doubts.size });
     await queue.refill();
     lastOrder = Math.max(lastOrder, queue.lastOrder);
     pump();
@@ -143,7 +142,7 @@ export function createSender(
     if (item.submission.state !== 'sending' || active.has(item.id)) return;
     active.add(item.id);
     queue.occupy(item.submission.subscriber);
-    unsettled.add({ item, at: clock.monotonic() + resendAfterMs, mayBeOut: true });
+    doubts.recover(item);
   }
 
   async function accept(requests: readonly EventOf<'message.requested'>[]): Promise<void> {
@@ -169,7 +168,7 @@ export function createSender(
 
   async function withdraw(requests: readonly string[]): Promise<void> {
     if (requests.length === 0) return;
-    for (const id of requests) withdrawUnsettled(id);
+    for (const id of requests) doubts.withdraw(id);
     const at = new Date(clock.now()).toISOString();
     const writes = [...(await submissions.load(requests))].flatMap(([id, { version, document }]): Recording[] =>
       document.state === 'queued'
@@ -187,13 +186,6 @@ export function createSender(
     pump();
   }
 
-  /** One that waits for its next attempt gets none. What may be out already is out. */
-  function withdrawUnsettled(id: string): void {
-    const entry = unsettled.remove(id);
-    if (entry === undefined) return;
-    settle({ item: entry.item, settlement: { kind: entry.mayBeOut ? 'unknown' : 'withdrawn' }, holdsSlot: false });
-  }
-
   /**
    * With room in the window the first record says `sending` at once: one write less before the wire. A long text needs
    * a reference first.
@@ -201,14 +193,12 @@ export function createSender(
   function beginsAtOnce(id: string, submission: Submission, now: number): boolean {
     if (!mayTake() || !queue.isIdle(submission) || isExpired(submission)) return false;
     try {
-      const opened = prepare(keys, link, id, submission);
-      if (opened.total > 1 || !pace.take(now)) return false;
-      prepared.set(id, opened);
-      return true;
+      if (preparation.open(id, submission) === 1 && pace.take(now)) return true;
+      preparation.forget(id);
     } catch {
       // Found out again, and settled, when its turn comes.
-      return false;
     }
+    return false;
   }
 
   /** Goes on with what was saved; returns the ids of what is known already. */
@@ -266,7 +256,7 @@ export function createSender(
   function giveBack(id: string, submission: Submission): void {
     if (submission.state !== 'sending') return;
     active.delete(id);
-    prepared.delete(id);
+    preparation.forget(id);
     pace.giveBack();
     queue.release(submission.subscriber);
     freeSlot();
@@ -299,11 +289,12 @@ export function createSender(
 
   async function sendBatch(batch: readonly Taken[]): Promise<void> {
     const ready = batch.filter(isPrepared);
-    const referenceOf = await takeReferences(ready);
+    const items = ready.map(({ item }) => item);
+    const referenceOf = await untilDone(deps, link, () => preparation.takeReferences(items));
     const at = clock.now();
-    const writes = ready.map(({ item: { id, version, submission }, again }): Recording => {
-      const reference = referenceOf(id, submission);
-      return { id, expected: version, document: sending(submission, { again, at, reference }) };
+    const writes = ready.map(({ item, again }): Recording => {
+      const document = sending(item.submission, { again, at, reference: referenceOf(item) });
+      return { id: item.id, expected: item.version, document };
     });
     if (writes.length === 0) return;
     const outcomes = await untilDone(deps, link, () => submissions.save(writes));
@@ -315,7 +306,7 @@ export function createSender(
   /** Opened and cut; what can never be sent is settled instead. */
   function isPrepared({ item }: Taken): boolean {
     try {
-      prepared.set(item.id, prepare(keys, link, item.id, item.submission));
+      preparation.open(item.id, item.submission);
       return true;
     } catch (error) {
       pace.giveBack();
@@ -330,32 +321,16 @@ export function createSender(
     settle({ item, settlement: { kind: 'rejected' }, holdsSlot: true });
   }
 
-  /** Long texts that have none yet get a reference. */
-  async function takeReferences(batch: readonly Taken[]) {
-    const needs = (id: string, { reference }: Submission) =>
-      reference === undefined && (prepared.get(id)?.total ?? 1) > 1;
-    const subscribers = batch
-      .filter(({ item }) => needs(item.id, item.submission))
-      .map(({ item }) => item.submission.subscriber);
-    const at = new Date(clock.now()).toISOString();
-    const taken =
-      subscribers.length === 0
-        ? undefined
-        : await untilDone(deps, link, () => references.next(link.group, subscribers, at));
-    return (id: string, submission: Submission) =>
-      needs(id, submission) ? taken?.get(submission.subscriber) : undefined;
-  }
-
   function takeUnsettled(now: number): Taken[] {
     const taken: Taken[] = [];
-    for (const { item, mayBeOut } of unsettled.due(now)) {
+    for (const { item, mayBeOut } of doubts.due(now)) {
       if (isExpired(item.submission)) {
-        unsettled.remove(item.id);
+        doubts.remove(item.id);
         settle({ item, settlement: { kind: mayBeOut ? 'unknown' : 'expired' }, holdsSlot: false });
         continue;
       }
       if (!mayTake() || !pace.take(now)) continue;
-      unsettled.remove(item.id);
+      doubts.remove(item.id);
       open += 1;
       if (mayBeOut) listResend(item);
       taken.push({ item, again: mayBeOut });
@@ -400,8 +375,8 @@ export function createSender(
   function waitsToBegin(now: number): readonly number[] {
     if (draining) return [];
     // Without a session, or with a full window, only expiry is left to look for.
-    if (!wire.bound || open >= link.window) return queue.waiting + unsettled.size > 0 ? [EXPIRY_LOOK_MS] : [];
-    const next = unsettled.nextAt();
+    if (!wire.bound || open >= link.window) return queue.waiting + doubts.size > 0 ? [EXPIRY_LOOK_MS] : [];
+    const next = doubts.nextAt();
     return [
       ...(queue.peek() === undefined ? [] : [pace.waitMs(now)]),
       ...(next === undefined ? [] : [Math.max(next - now, pace.waitMs(now))]),
@@ -412,16 +387,8 @@ export function createSender(
 
   /** Saved as `sending`: now the wire may see it. */
   function transmit(item: Item): void {
-    const drafts = prepared.get(item.id)?.drafts(item.submission.reference ?? 0, clock.now()) ?? [];
-    prepared.delete(item.id);
-    wire.begin(new Transmission(item, drafts));
-    for (const news of takeLate(item.id)) wire.taken(news);
-  }
-
-  function takeLate(id: string): readonly LateNews[] {
-    const news = late.get(id) ?? [];
-    late.delete(id);
-    return news;
+    wire.begin(preparation.transmission(item));
+    for (const news of doubts.takeLate(item.id)) wire.taken(news);
   }
 
   function conclude(
@@ -443,10 +410,10 @@ export function createSender(
         void defer(item, verdict);
         return;
       case 'unknown':
-        void doubt(item);
+        void doubts.unknown(item);
         return;
       case 'unsent':
-        postpone(item, { waitMs: UNSENT_RETRY_MS, mayBeOut: false });
+        doubts.unsent(item, UNSENT_RETRY_MS);
         return;
       case 'impossible':
         reject(item, verdict.error);
@@ -454,47 +421,6 @@ export function createSender(
       default:
         verdict satisfies never;
     }
-  }
-
-  function postpone(item: Item, { waitMs, mayBeOut }: { waitMs: number; mayBeOut: boolean }): void {
-    unsettled.add({ item, at: clock.monotonic() + waitMs, mayBeOut });
-    freeSlot();
-    schedule();
-  }
-
-  /** Of unknown outcome. What the network took of a long text is saved first: another process must not send it again. */
-  async function doubt(item: Item): Promise<void> {
-    const submission = unanswered(item.submission, clock.now());
-    const version = isPartlyTaken(submission) ? await savedAs({ ...item, submission }) : item.version;
-    postpone({ id: item.id, version, submission }, { waitMs: resendAfterMs, mayBeOut: true });
-    for (const news of takeLate(item.id)) settleLate(news);
-  }
-
-  /** The version it is stored as; an old one, and the next save finds out, where a save reported as failed was made. */
-  async function savedAs({ id, version, submission }: Item): Promise<Version> {
-    const [outcome] = await untilDone(deps, link, () =>
-      submissions.save([{ id, expected: version, document: submission }]),
-    );
-    return outcome?.kind === 'saved' ? (outcome.version ?? version) : version;
-  }
-
-  /** A segment given up on was taken after all: it is not sent again, and a message of which all were is settled. */
-  function settleLate(news: LateNews): void {
-    if (wire.taken(news)) return;
-    const entry = unsettled.get(news.id);
-    if (entry === undefined) {
-      if (active.has(news.id)) late.set(news.id, [...(late.get(news.id) ?? []), news]);
-      return;
-    }
-    const submission = withTaken(entry.item.submission, news.part, news.segments, news.messageId);
-    const item = { ...entry.item, submission };
-    if (!isTaken(submission)) {
-      unsettled.add({ ...entry, item });
-      return;
-    }
-    unsettled.remove(item.id);
-    onAccepted(item.id, submission);
-    settle({ item, settlement: { kind: 'accepted' }, holdsSlot: false });
   }
 
   /** The network said "not now": the message keeps its place. */
@@ -536,7 +462,7 @@ export function createSender(
   function freed(endings: readonly Ending[]): void {
     for (const { item, holdsSlot } of endings) {
       active.delete(item.id);
-      late.delete(item.id);
+      doubts.forget(item.id);
       queue.release(item.submission.subscriber);
       if (holdsSlot) freeSlot();
     }
@@ -581,7 +507,7 @@ export function createSender(
     const rateNow = pace.rate(now);
     const slow = slownessOf({
       bound: wire.bound,
-      waiting: queue.waiting + unsettled.size + deferred,
+      waiting: queue.waiting + doubts.size + deferred,
       window: link.window,
       open,
       onWire: wire.onWire,
@@ -599,7 +525,7 @@ export function createSender(
       waiting: queue.waiting,
       more: queue.more,
       deferred,
-      unknown: unsettled.size,
+      unknown: doubts.size,
       rate: { configured: link.tps, now: rateNow },
       throttled: wire.throttled,
       ...(roundTripMs === undefined ? {} : { roundTripMs }),

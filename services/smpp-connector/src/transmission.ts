@@ -1,5 +1,6 @@
 import type { Draft, StatusClass } from '@mscore/smpp';
-import { type SentPart, type Submission, written } from './domain/submission';
+import { written } from './domain/history';
+import type { SentPart, Submission } from './domain/submission';
 import type { Item } from './send-queue';
 
 /** What the network said to one segment. */

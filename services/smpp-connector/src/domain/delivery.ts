@@ -1,6 +1,7 @@
 import type { Event, MessageFailed } from '@mscore/contracts';
 import type { ReceiptState } from '@mscore/smpp';
-import type { Delivery, HistoryEntry, SentPart, Submission } from './submission';
+import { noted } from './history';
+import type { Delivery, SentPart, Submission } from './submission';
 
 /** What a receipt says of one part of a message. */
 export interface PartReceipt {
@@ -18,8 +19,6 @@ export interface PartReceipt {
  * what has not come in ten minutes is a message centre that reports one part per text, or a receipt that was lost.
  */
 export const RECEIPTS_WAIT_MS = 600_000;
-/** A message centre that never stops reporting must not make the document grow without end. */
-const MOST_HISTORY = 100;
 
 /** The words for states told by TLV alone, as a receipt's text would have them (SMPP 3.4 appendix B). */
 const WORDS: Readonly<Record<Exclude<ReceiptState, 'other'>, string>> = {
@@ -56,7 +55,7 @@ export function withReceipt(submission: Submission, receipt: PartReceipt, now: n
   if (isFinal(before.delivery) || isSame(before, part)) return submission;
   const parts = submission.parts.with(receipt.part, part);
   const place = parts.length > 1 ? `${receipt.part + 1}/${parts.length} ` : '';
-  const history = withEntry(submission, [now, 'receipt', `${place}${stat ?? ''}`]);
+  const history = noted(submission, [now, 'receipt', `${place}${stat ?? ''}`]);
   return withWhole({ ...submission, parts, history }, wholeOf(parts), now);
 }
 
@@ -136,7 +135,7 @@ function wholeOf(parts: readonly SentPart[]): Delivery {
 function withWhole(submission: Submission, delivery: Delivery, now: number): Submission {
   if (isFinal(submission.delivery)) return submission;
   const { receiptsDue, ...rest } = submission;
-  if (delivery !== 'underway') return { ...rest, delivery, history: withEntry(submission, [now, delivery]) };
+  if (delivery !== 'underway') return { ...rest, delivery, history: noted(submission, [now, delivery]) };
   const waits = receiptsDue !== undefined || (submission.parts ?? []).some((part) => isFinal(part.delivery));
   if (!waits) return { ...rest, delivery };
   return { ...rest, delivery, receiptsDue: receiptsDue ?? new Date(now + RECEIPTS_WAIT_MS).toISOString() };
@@ -146,8 +145,3 @@ const isFinal = (delivery: Delivery | undefined): boolean => delivery === 'deliv
 
 const isSame = (one: SentPart, other: SentPart): boolean =>
   one.delivery === other.delivery && one.stat === other.stat && one.err === other.err;
-
-const withEntry = ({ history = [] }: Submission, entry: HistoryEntry): readonly HistoryEntry[] => [
-  ...history.slice(1 - MOST_HISTORY),
-  entry,
-];

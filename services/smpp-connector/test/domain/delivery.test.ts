@@ -92,10 +92,10 @@ describe('a message in one part', () => {
     expect(after(none, receipt(0, 'delivered'))).toBe(none);
   });
 
-  it('keeps the newest hundred lines of its history', () => {
+  it('keeps the beginning and the end of its history', () => {
     const receipts = Array.from({ length: 300 }, (_none, at) => receipt(0, 'other', { stat: `S${at}` }));
     const told = after(accepted(1), ...receipts);
-    expect(told.history).toHaveLength(100);
+    expect(told.history).toHaveLength(40);
     expect(told.history?.at(-1)).toEqual([NOW, 'receipt', 'S299']);
   });
 });

@@ -1,12 +1,5 @@
-import {
-  historyOf,
-  outcomeEvent,
-  requeued,
-  sending,
-  settled,
-  submissionOf,
-  written,
-} from '../../src/domain/submission';
+import { historyOf, written } from '../../src/domain/history';
+import { outcomeEvent, requeued, sending, settled, submissionOf } from '../../src/domain/submission';
 import { requested } from '../workbench';
 
 const at = '2026-11-22T01:02:03.004Z';
