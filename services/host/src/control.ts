@@ -1,6 +1,7 @@
 import { chmod, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 import { GatewayError } from '@mscore/ports';
 import type { LinkStatus } from '@mscore/smpp-connector';
 import express, { type Express } from 'express';
@@ -19,6 +20,9 @@ export const PAGE = 500;
  */
 export function createControlApp(operations: Operations, links: () => readonly LinkStatus[], pageSize = PAGE): Express {
   const app = bareApp();
+  app.get(ALIVE, (_incoming, outgoing) => {
+    outgoing.json(true);
+  });
   app.get('/responses', async (incoming, outgoing) => {
     const { after } = incoming.query;
     outgoing.json(await operations.responses({ limit: pageSize, ...(typeof after === 'string' ? { after } : {}) }));
@@ -82,15 +86,44 @@ export interface Question {
   readonly body?: unknown;
 }
 
+/** A gateway that runs answers {@link ALIVE} at once, whatever else it does; after so long it is not going to. */
+const PATIENCE_MS = 10_000;
+/** Any answer to it will do. */
+const ALIVE = '/alive';
+
 /**
- * The running gateway's answer; undefined when none runs on this folder.
- * @throws GatewayError MSCORE_CONTROL when it answers that it could not.
+ * The running gateway's answer; undefined when none runs on this folder. A long search is waited for, a process that
+ * stands still is not.
+ * @throws GatewayError MSCORE_CONTROL when it answers that it could not, or not at all.
  */
-export function ask<T>(dataFolder: string, { path, body }: Question): Promise<T | undefined> {
+export async function ask<T>(dataFolder: string, question: Question, patienceMs = PATIENCE_MS): Promise<T | undefined> {
+  const given = new AbortController();
+  const asked = exchange(dataFolder, question, given.signal);
+  const standstill = watch(dataFolder, patienceMs / 2, given.signal);
+  try {
+    const answer = await Promise.race([asked, standstill]);
+    if (answer === undefined) return undefined;
+    if (answer.status === 200) return JSON.parse(answer.body) as T;
+    throw new GatewayError('MSCORE_CONTROL', `the gateway answered ${answer.status}`, { retry: true });
+  } finally {
+    // Whoever lost the race ends with it.
+    given.abort();
+    await Promise.allSettled([asked, standstill]);
+  }
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Resolves to undefined when nobody listens. */
+function exchange(dataFolder: string, { path, body }: Question, signal: AbortSignal): Promise<Answer | undefined> {
   const sent = body === undefined ? undefined : JSON.stringify(body);
   const options = {
     socketPath: controlSocket(dataFolder),
     path,
+    signal,
     method: sent === undefined ? 'GET' : 'POST',
     headers:
       sent === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) },
@@ -100,10 +133,7 @@ export function ask<T>(dataFolder: string, { path, body }: Question): Promise<T 
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('error', reject);
-      answer.on('end', () => {
-        if (answer.statusCode === 200) resolve(JSON.parse(Buffer.concat(chunks).toString('utf8')) as T);
-        else reject(new GatewayError('MSCORE_CONTROL', `the gateway answered ${answer.statusCode}`, { retry: true }));
-      });
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }));
     });
     asked.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(undefined);
@@ -111,4 +141,23 @@ export function ask<T>(dataFolder: string, { path, body }: Question): Promise<T 
     });
     asked.end(sent);
   });
+}
+
+/**
+ * Rejects once the gateway does not even say that it is there, asked after each `everyMs` and given as long.
+ * @param signal nobody waits for it any more
+ */
+async function watch(dataFolder: string, everyMs: number, signal: AbortSignal): Promise<never> {
+  for (;;) {
+    await after(everyMs, undefined, { signal });
+    try {
+      await exchange(dataFolder, { path: ALIVE }, AbortSignal.any([signal, AbortSignal.timeout(everyMs)]));
+    } catch (cause) {
+      signal.throwIfAborted();
+      throw new GatewayError('MSCORE_CONTROL', 'the gateway does not answer; look at its process', {
+        retry: true,
+        cause,
+      });
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import { type Event, type EventOf, shortSubscriber, type Topic } from '@mscore/contracts';
+import { type Event, type EventOf, shortSubscriber, type Topic, topicTable } from '@mscore/contracts';
 import { type Bus, type Clock, isoTime, type Position, type Store, type Topics } from '@mscore/ports';
 
 /** An event that a group could not handle, as operators see it. */
@@ -35,7 +35,9 @@ export type Redriven =
   | { readonly kind: 'redriven'; readonly id: string; readonly topic: string }
   /** It was sent again before, and `again` was not said. */
   | { readonly kind: 'already'; readonly id: string; readonly redrivenAt: string }
-  | { readonly kind: 'unknown'; readonly id: string };
+  | { readonly kind: 'unknown'; readonly id: string }
+  /** Nothing can have died on what was named; `topics` are those there are. */
+  | { readonly kind: 'no-topic'; readonly id: string; readonly topics: readonly string[] };
 
 /** Which letters: by their ids or their events' ids, or all that are open of one topic. */
 export type Which = { readonly ids: readonly string[] } | { readonly topic: string };
@@ -78,6 +80,13 @@ export function createDeadLetters(deps: {
   const counts = new Map<Topic, { next: Position; readonly open: Set<string> }>();
 
   const deadTopics = (): readonly Topic[] => deps.topics.names().filter((name) => name.endsWith(DEAD));
+
+  /** Those declared by name, and those of a family that exist. */
+  const liveTopics = (): readonly string[] => {
+    const declared = Object.keys(topicTable).filter((name) => !name.includes('*'));
+    const all = [...declared, ...deps.topics.names(), ...deadTopics().map((name) => name.slice(0, -DEAD.length))];
+    return [...new Set(all.filter((name) => !name.endsWith(DEAD)))].sort();
+  };
 
   /** In the order they died. An event that died again has the same letter once more: the newest counts. */
   async function letters(): Promise<readonly Found[]> {
@@ -123,6 +132,8 @@ export function createDeadLetters(deps: {
   }
 
   async function redrive(which: Which, again: boolean): Promise<readonly Redriven[]> {
+    const topics = liveTopics();
+    if ('topic' in which && !topics.includes(which.topic)) return [{ kind: 'no-topic', id: which.topic, topics }];
     const found = (await letters()).filter((one) => isMeant(one, which, again));
     const due = found.filter(({ redrivenAt }) => again || redrivenAt === undefined);
     for (let from = 0; from < due.length; from += PAGE) await send(due.slice(from, from + PAGE));

@@ -30,8 +30,13 @@ const PAGE = 256;
 /** A reply follows its text within seconds, and the last part of a long text within minutes. */
 const BEFORE_REQUEST_MS = 15 * 60_000;
 
+/** Parts of one text are joined within five minutes; handed over late, they were sent a little apart. */
+const JOINED_WITHIN_MS = 6 * 60_000;
+
 /** Everything that bears on the ids in question, as found in the log. */
 interface Thread {
+  /** What was asked for: all that answers one of these belongs to it. */
+  readonly asked: ReadonlySet<string>;
   readonly texts: Set<string>;
   readonly requests: Set<string>;
   readonly events: Event[];
@@ -56,10 +61,10 @@ export function createShowMessage(deps: {
   }
 
   /** Requests come before what became of them, so that one passage over each topic finds all. */
-  async function follow(thread: Thread, asked: string, since: number, stop: AbortSignal | undefined): Promise<void> {
+  async function follow(thread: Thread, since: number, stop: AbortSignal | undefined): Promise<void> {
     const names = topics.names();
     const outboxes = names.filter((name) => name.startsWith(outboxTopic('')) && !name.endsWith('.dead'));
-    for (const topic of outboxes) for await (const event of read(topic, since, stop)) takeRequest(thread, asked, event);
+    for (const topic of outboxes) for await (const event of read(topic, since, stop)) takeRequest(thread, event);
     for await (const event of read('conversation.inbox', since, stop)) takeInbound(thread, event);
     const ids = new Set([...thread.texts, ...thread.requests]);
     for (const topic of names.filter((name) => name.endsWith('.dead'))) {
@@ -69,13 +74,38 @@ export function createShowMessage(deps: {
     }
   }
 
+  /** The parts of one long text are texts of their own, and the answer to it names one of them, or a timer. */
+  async function partsAround(events: readonly Event[], stop: AbortSignal | undefined): Promise<readonly string[]> {
+    const known = events.filter((event) => partOf(event) !== undefined || event.type === 'conversation.due');
+    if (known.length === 0) return [];
+    const since = Math.min(...known.map(({ at }) => Date.parse(at))) - JOINED_WITHIN_MS;
+    const ids: string[] = [];
+    for await (const event of read('conversation.inbox', since, stop)) {
+      if (known.some((one) => mayBeOfOneText(one, event))) ids.push(event.id);
+    }
+    return ids;
+  }
+
   return async (id, stop) => {
     const own = await readSubmissions([id]);
     const named = own.size > 0 ? [] : await deps.findByMessageId(id);
     const submissions = named.length > 0 ? await readSubmissions(named) : own;
     const causes = [...submissions.values()].flatMap(({ cause }) => cause ?? []);
-    const thread: Thread = { texts: new Set([id, ...causes]), requests: new Set([id, ...named]), events: [] };
-    await follow(thread, id, beginning(submissions, deps.clock.now()), stop);
+    const since = beginning(submissions, deps.clock.now());
+    const begun = (texts: readonly string[], of: readonly string[]): Thread => ({
+      asked: new Set(of),
+      texts: new Set(texts),
+      requests: new Set([id, ...named]),
+      events: [],
+    });
+    let thread = begun([id, ...causes], [id]);
+    await follow(thread, since, stop);
+    const parts = await partsAround(thread.events, stop);
+    if (parts.length > 0) {
+      const isText = thread.events.some((event) => event.type === 'message.received' && event.id === id);
+      thread = begun([...thread.texts, ...parts], isText ? [id, ...parts] : [id]);
+      await follow(thread, since, stop);
+    }
     const views = await readSubmissions([...thread.requests]);
     if (thread.events.length === 0 && views.size === 0) return undefined;
     return timelineOf(thread, views);
@@ -89,10 +119,10 @@ function beginning(submissions: ReadonlyMap<string, SubmissionView>, now: number
 }
 
 /** The one asked for with the text it answers, or all that answer the text asked for. */
-function takeRequest(thread: Thread, asked: string, event: Event): void {
+function takeRequest(thread: Thread, event: Event): void {
   if (event.type === 'message.requested') {
     const isIt = thread.requests.has(event.id);
-    if (!isIt && event.cause !== asked) return;
+    if (!isIt && (event.cause === undefined || !thread.asked.has(event.cause))) return;
     thread.requests.add(event.id);
     if (isIt && event.cause !== undefined) thread.texts.add(event.cause);
     thread.events.push(event);
@@ -107,6 +137,9 @@ function takeInbound(thread: Thread, event: Event): void {
         thread.events.push(event);
       }
       return;
+    case 'conversation.due':
+      if (thread.texts.has(event.id)) thread.events.push(event);
+      return;
     case 'message.accepted':
     case 'message.delivered':
     case 'message.failed':
@@ -115,6 +148,17 @@ function takeInbound(thread: Thread, event: Event): void {
     default:
       return;
   }
+}
+
+const partOf = (event: Event) => (event.type === 'message.received' ? event.data.part : undefined);
+
+/** A part and another of the same text, or a part and the timer that no longer waits for the others. */
+function mayBeOfOneText(one: Event, other: Event): boolean {
+  if (one.key !== other.key || Math.abs(Date.parse(one.at) - Date.parse(other.at)) > JOINED_WITHIN_MS) return false;
+  const [part, further] = [partOf(one), partOf(other)];
+  if (part === undefined) return further !== undefined && other.at <= one.at;
+  if (further === undefined) return other.type === 'conversation.due' && one.at <= other.at;
+  return part.reference === further.reference && part.total === further.total && part.width === further.width;
 }
 
 function timelineOf({ events }: Thread, views: ReadonlyMap<string, SubmissionView>): MessageTimeline {

@@ -23,11 +23,30 @@ export function entriesOf(
 ): readonly TimelineEntry[] {
   const segments = (request: string): number | undefined => submissions.get(request)?.parts?.length;
   const asked = new Set(events.filter(({ type }) => type === 'message.requested').map(({ id }) => id));
+  const entriesOfRank = (rank: number) =>
+    events.filter((event) => rankOf(event) === rank).flatMap((event) => eventEntry(event, segments) ?? []);
   const entries = [
-    ...events.flatMap((event) => eventEntry(event, segments) ?? []),
+    ...entriesOfRank(0),
+    ...entriesOfRank(1),
     ...[...submissions].flatMap(([id, submission]) => historyEntries(id, submission, asked.has(id))),
+    ...entriesOfRank(2),
   ];
   return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** Of what happened at the same moment, causes come first: 0 brings requests about, 1 is one, 2 tells what became of it. */
+function rankOf(event: Event): number {
+  switch (event.type) {
+    case 'message.received':
+    case 'conversation.due':
+      return 0;
+    case 'message.accepted':
+    case 'message.delivered':
+    case 'message.failed':
+      return 2;
+    default:
+      return 1;
+  }
 }
 
 function eventEntry(event: Event, segments: (request: string) => number | undefined): TimelineEntry | undefined {
@@ -52,6 +71,8 @@ function eventEntry(event: Event, segments: (request: string) => number | undefi
       return entry('told', event.data.request, 'delivered');
     case 'message.failed':
       return entry('told', event.data.request, `failed: ${event.data.reason}`, ...failedDetails(event));
+    case 'conversation.due':
+      return entry('timer', event.id, 'a long text is taken without the parts that are missing');
     case 'event.dead':
       return entry(
         'dead',

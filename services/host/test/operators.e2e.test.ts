@@ -84,6 +84,6 @@ test('a message is told from the citizen’s text to the network’s answer, by 
   while (!(await settled())) await new Promise(setImmediate);
   const { requests, entries } = await show();
   expect(requests).toMatchObject([{ link: 'centre', lane: 'reply', parts: [{ messageId }] }]);
-  expect(entries.map(({ what }) => what)).toEqual(['received', 'asked', 'sending', 'written', 'accepted']);
+  expect(entries.map(({ what }) => what)).toEqual(['received', 'asked', 'written', 'accepted']);
   expect(entries[0]?.detail).toBe('by centre, [text, 2 characters, 1 segment]');
 });

@@ -40,7 +40,7 @@ async function simulatorOn(options: SimulatorOptions): Promise<Simulator> {
     return await startSimulator(options);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
-    const message = `port ${options.port} of the simulated message centre is taken; choose another: mscore demo --port N`;
+    const message = `port ${options.port} is taken; choose another: mscore demo --port N`;
     throw new GatewayError('MSCORE_LISTEN', message, { retry: false, cause });
   }
 }

@@ -1,4 +1,5 @@
 import type { DeadGroup, DeadLetter, Redriven } from '../dead-letters';
+import { wrapped } from './wrapped';
 
 /** Letters shown of one group; all of them are in `--json`. */
 const SHOWN = 10;
@@ -37,6 +38,8 @@ const minute = (at: string): string => `${at.slice(0, 16)}Z`;
 /** What became of each, and how many went out. */
 export function describeRedriven(results: readonly Redriven[]): string {
   if (results.length === 0) return 'Nothing to send: no open dead letter of this topic.\n';
+  const [first] = results;
+  if (first?.kind === 'no-topic') return `${describeUnsent(first)}\n`;
   const sent = results.filter(({ kind }) => kind === 'redriven').length;
   const others = results.filter(({ kind }) => kind !== 'redriven').map(describeUnsent);
   return [...others, `${sent} of ${results.length} sent again.`, ''].join('\n');
@@ -50,6 +53,8 @@ function describeUnsent(result: Redriven): string {
       return `${result.id}  was redriven at ${minute(result.redrivenAt)}; to send it once more: --again`;
     case 'unknown':
       return `${result.id}  is no dead letter`;
+    case 'no-topic':
+      return wrapped(`${result.id} is no topic; there are: ${result.topics.join(', ')}`, 0, 2).join('\n');
     default:
       return result satisfies never;
   }

@@ -1,5 +1,6 @@
 import type { MessageTimeline, RequestView } from '../messages';
 import type { TimelineEntry } from '../timeline';
+import { wrapped } from './wrapped';
 
 /** A timeline for the eye. */
 export function describeTimeline({ requests, entries }: MessageTimeline): string {
@@ -22,10 +23,17 @@ function describeRequest(request: RequestView): string {
   );
   return [
     `${lane} ${id}`,
-    `  by ${link} from ${shortCode} to subscriber ${subscriber}: ${state}${delivery === undefined ? '' : `, ${delivery}`}${sent}`,
+    ...wrapped(
+      `by ${link} from ${shortCode} to subscriber ${subscriber}: ${state}${delivery === undefined ? '' : `, ${delivery}`}${sent}`,
+      2,
+      4,
+    ),
     ...segments,
   ].join('\n');
 }
 
-const describeEntry = ({ at, what, id, detail }: TimelineEntry, width: number, several: boolean): string =>
-  `${at}  ${what.padEnd(width)}  ${several ? `${id.slice(0, 8)}  ` : ''}${detail}`.trimEnd();
+function describeEntry({ at, what, id, detail }: TimelineEntry, width: number, several: boolean): string {
+  const head = `${at}  ${what.padEnd(width)}  ${several ? `${id.slice(0, 8)}  ` : ''}`;
+  const [first = '', ...others] = wrapped(detail, head.length);
+  return [`${head}${first.trimStart()}`.trimEnd(), ...others].join('\n');
+}

@@ -1,6 +1,7 @@
 import { GatewayError } from '@mscore/ports';
 import { isShortCode, numberDigits } from '@mscore/scripts/handset';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { heedReader } from './closed-output';
 import { EXIT, endWith, exitWith } from './exit';
 import { idsLast } from './ids-last';
 import { addOperatorCommands } from './operator-commands';
@@ -10,10 +11,17 @@ import { addOperatorCommands } from './operator-commands';
  * Each subcommand is loaded when it is called, so that a wrong word is answered at once.
  */
 export function main(argv: readonly string[]): void {
+  const reader = heedReader(process.stdout, () => process.exit(EXIT.ok));
   createProgram()
+    .hook('preAction', (_program, command) => {
+      if (GATEWAYS.includes(command.name())) reader.goOn();
+    })
     .parseAsync(idsLast(argv))
     .catch((error: unknown) => endWith(report(error)));
 }
+
+/** Commands that run a gateway. */
+const GATEWAYS: readonly string[] = ['start', 'demo'];
 
 function createProgram(): Command {
   const program = new Command('mscore')
@@ -112,6 +120,8 @@ function reportUsage(error: CommanderError): number {
     ? 'a command is missing'
     : error.message
         .replace(/^error: /, '')
+        // What was typed may be somebody's number, and is on the screen already.
+        .replace(/^option '(--\S+)[^']*' argument '.*' is invalid\. /s, '$1: ')
         .replace(/\.$/, '')
         .replaceAll('\n', ' ');
   process.stderr.write(`mscore: ${what}. Try: mscore --help\n`);

@@ -29,6 +29,10 @@ export async function messagesShow(
 }
 
 const missing = (id: string): GatewayError =>
-  new GatewayError('MSCORE_MESSAGE_MISSING', `no text, request or message id ${id} is known (any more)`, {
-    retry: false,
-  });
+  new GatewayError(
+    'MSCORE_MESSAGE_MISSING',
+    `no text, request or message id ${id} is known (any more); the log names ids, and so does mscore dead list`,
+    {
+      retry: false,
+    },
+  );

@@ -57,7 +57,22 @@ describe('the command used wrongly says what and how in one line', () => {
     expect(err).toContain(what);
     expect(err).toContain('mscore --help');
     expect(err.trimEnd().split('\n')).toHaveLength(1);
+    expect(err.length).toBeLessThanOrEqual(100);
   });
+});
+
+test('a number typed wrongly is not repeated', () => {
+  const { code, err } = mscore(['phone', '--number', "0900000001 or\n0900000'002"]);
+  expect(code).toBe(2);
+  expect(err).toBe('mscore: --number: a number has 8 to 15 digits, for example 0900000001. Try: mscore --help\n');
+});
+
+test('a reader that has heard enough is no fault', () => {
+  const ran = spawnSync('bash', ['-o', 'pipefail', '-c', `"${process.execPath}" "${command}" --help | true`], {
+    encoding: 'utf8',
+    timeout: 15_000,
+  });
+  expect([ran.stderr, ran.status]).toEqual(['', 0]);
 });
 
 test('the command asked for help gives it', () => {

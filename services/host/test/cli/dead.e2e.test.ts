@@ -200,6 +200,23 @@ describe('a dead letter that is redriven', () => {
     expect(text.text).toMatch(/was redriven at .*--again\nnowhere {2}is no dead letter\n0 of 2 sent again\.\n$/);
   });
 
+  test('of a topic that does not exist is a failure that names those there are, running or stopped', async () => {
+    const which = { topic: 'conversation.inbx' };
+    const redriven = () => outputOf((output) => deadRedrive(folder.environment, { which, again: false }, output));
+    const stopped = await redriven();
+    expect(stopped.code).toBe(1);
+    expect(stopped.text.replace(/\n +/g, ' ')).toBe(
+      `conversation.inbx is no topic; there are: conversation.inbox, ${TOPIC}, smpp.links, smpp.receipts, survey.facts\n`,
+    );
+    expect(await folder.owned(redriven)).toEqual(stopped);
+  });
+
+  test('of a topic on which nothing died is no failure', async () => {
+    const which = { topic: 'survey.facts' };
+    const redriven = outputOf((output) => deadRedrive(folder.environment, { which, again: false }, output));
+    expect(await redriven).toMatchObject({ code: 0, text: expect.stringContaining('Nothing to send') });
+  });
+
   test('and dies again is open again', async () => {
     await redriven({ ids: ['first', 'second'] });
     await folder.filled((embedded) => die(embedded, []));

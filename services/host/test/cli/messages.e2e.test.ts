@@ -176,9 +176,10 @@ describe('the timeline of a message', () => {
   test('for the eye says where it stands, segment by segment', async () => {
     const { code, text } = await shown('request-1');
     expect(code).toBe(0);
-    expect(text.split('\n').slice(0, 6)).toEqual([
+    expect(text.split('\n').slice(0, 7)).toEqual([
       'reply request-1',
-      '  by centre from 8049 to subscriber q3Zt0aVv: accepted, underway, given to the network 2 times (1 in doubt)',
+      '  by centre from 8049 to subscriber q3Zt0aVv: accepted, underway, given to the network 2 times (1 in',
+      '    doubt)',
       '  segment 1: message id a1, delivered, DELIVRD, error 000',
       '  segment 2: message id a2, underway',
       '',
@@ -191,6 +192,25 @@ describe('the timeline of a message', () => {
       const all = (await shown(id)).text + (await shown(id, { json: true })).text;
       for (const secret of [SUBSCRIBER, ADDRESS, 'no part', 'xxx', '"DG"']) expect(all).not.toContain(secret);
     }
+  });
+
+  test('for the eye fits 100 columns', async () => {
+    for (const id of ['request-1', 'text-1']) {
+      for (const line of (await shown(id)).text.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+    }
+  });
+
+  test('tells what happened before what was told of it at the same moment', async () => {
+    await folder.filled(async ({ bus, store }) => {
+      const history = [[begin + 30_000, 'receipt', 'UNDELIV']];
+      const submissions = store.scope(OWNER).collection<Submission>(submissionsSpec);
+      const document = submission({ history } as unknown as Partial<Submission>);
+      await submissions.save([{ id: 'request-3', expected: 'new', document }]);
+      const data = { request: 'request-3', link: 'centre', attempt: 1, reason: 'undelivered' };
+      await bus.publish('conversation.inbox', [event('told-3', 'message.failed', 30, data)]);
+    });
+    const { entries } = await timeline('request-3');
+    expect(entries.map(({ what }) => what).slice(-2)).toEqual(['receipt', 'told']);
   });
 
   test('of an id nobody knows is said to be unknown, running or stopped', async () => {
@@ -242,6 +262,51 @@ describe("the timeline of a message by the network's id", () => {
       await ids.remember([{ ...part, request: 'request-1', messageId: 'ff' }]);
     });
     expect(await found('255')).toEqual(['request-1']);
+  });
+});
+
+describe('the timeline of an answer to a long text', () => {
+  const part = (id: string, second: number, number: number, more: object = {}): Event =>
+    received(id, second, 'DG', { part: { reference: 9, total: 3, part: number, width: 8, ...more } });
+  const ids = ({ entries }: MessageTimeline) =>
+    entries.filter(({ what }) => what === 'received' || what === 'timer').map(({ id }) => id);
+
+  beforeEach(() =>
+    folder.filled(async ({ bus }) => {
+      await bus.publish('conversation.inbox', [
+        part('long-1', 40, 1),
+        part('other-long', 41, 2, { reference: 8 }),
+        { ...part('other-number', 41, 2), key: 'somebody-else' },
+        part('long-3', 42, 3),
+        part('long-2', 43, 2),
+        part('lone-1', 400, 1, { reference: 10 }),
+        event('due', 'conversation.due', 700, { subscriber: SUBSCRIBER, timer: 'parts', dueAt: at(700) }),
+      ]);
+      await bus.publish(outboxTopic('centre'), [
+        requested('long-reply', 44, 'long-2', '?'),
+        requested('lone-reply', 700, 'due', '?'),
+      ]);
+    }),
+  );
+
+  test('has all of its parts, in the order they came', async () => {
+    expect(ids(await timeline('long-reply'))).toEqual(['long-1', 'long-3', 'long-2']);
+  });
+
+  test('is found by any of them, with the answer', async () => {
+    for (const id of ['long-1', 'long-2', 'long-3']) {
+      const found = await timeline(id);
+      expect(ids(found)).toEqual(['long-1', 'long-3', 'long-2']);
+      expect(found.entries.filter(({ what }) => what === 'asked').map((entry) => entry.id)).toEqual(['long-reply']);
+    }
+  });
+
+  test('has the timer that stands for the missing parts, and the parts that came before it', async () => {
+    const found = await timeline('lone-reply');
+    expect(found.entries.map(({ what }) => what)).toEqual(['received', 'timer', 'asked']);
+    expect(ids(found)).toEqual(['lone-1', 'due']);
+    expect((await shown('lone-reply')).text).toContain('taken without the parts that are missing');
+    expect((await timeline('lone-1')).entries.map((entry) => entry.id)).toContain('lone-reply');
   });
 });
 

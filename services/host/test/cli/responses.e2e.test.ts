@@ -136,7 +136,7 @@ describe('the demo', () => {
     const { port } = taken.address() as AddressInfo;
     await expect(demo(environment, port)).rejects.toMatchObject({
       code: 'MSCORE_LISTEN',
-      message: `port ${port} of the simulated message centre is taken; choose another: mscore demo --port N`,
+      message: `port ${port} is taken; choose another: mscore demo --port N`,
     });
     taken.close();
     expect(await paged(2)).toEqual(NAMES);
