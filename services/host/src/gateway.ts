@@ -95,6 +95,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       links: connector.links,
       health,
       faulty: data.faulty,
+      receiptsAsked: config.replyReport !== 'none',
       deadLetters: operations.deadLetters.open,
     });
     const http = httpStep(config, {

@@ -35,6 +35,7 @@ export const declaredMetrics: Readonly<Record<string, Declaration>> = {
   mscore_smpp_receipts_unmatched: gauge('Receipts of the last 24 hours no message of ours is known for.', 'group'),
   mscore_smpp_receipts_unmatched_total: counter('Receipts given up after 24 hours without a message.', 'link'),
   mscore_smpp_delivery_total: counter('Messages settled by their receipts.', 'link', 'outcome'),
+  mscore_smpp_receipts_asked: gauge('1 while replies ask for receipts (MSCORE_REPLY_REPORT).', 'link'),
   mscore_smpp_link_bound: gauge('1 while the link is bound, with both of its sessions where it is a pair.', 'link'),
   mscore_smpp_bind_refused_total: counter('Binds the message centre refused, by its status.', 'link', 'code'),
   mscore_smpp_window_open: gauge('Window slots taken.', 'link'),

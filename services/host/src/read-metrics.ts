@@ -9,6 +9,8 @@ export interface MetricsSources {
   health(): ReadonlyMap<string, Health>;
   /** Nothing can be written to the data folder. */
   faulty(): boolean;
+  /** Replies ask the message centres for receipts. */
+  readonly receiptsAsked: boolean;
   /** Open dead letters by topic. */
   deadLetters(): Promise<ReadonlyMap<string, number>>;
 }
@@ -38,6 +40,7 @@ const COUNTED_FROM_ZERO = [
   'mscore_smpp_timeouts_total',
   'mscore_smpp_suspects_unsaved_total',
 ] as const;
+const DELIVERIES = ['delivered', 'failed'] as const;
 const OUTCOMES = ['accepted', 'rejected', 'expired', 'unknown'] as const;
 
 /**
@@ -52,6 +55,8 @@ export function createMetricsReader(metrics: Metrics, sources: MetricsSources): 
     const labels = { link: name };
     for (const counter of COUNTED_FROM_ZERO) metrics.count(counter, labels, 0);
     for (const outcome of OUTCOMES) metrics.count('mscore_smpp_settled_total', { ...labels, outcome }, 0);
+    for (const outcome of DELIVERIES) metrics.count('mscore_smpp_delivery_total', { ...labels, outcome }, 0);
+    setOne(metrics, 'mscore_smpp_receipts_asked', labels, sources.receiptsAsked);
     for (const state of STATES) setOne(metrics, 'mscore_smpp_link_state', { ...labels, state }, state === link.state);
     for (const reason of Object.keys(REASONS))
       setOne(metrics, 'mscore_smpp_slow', { ...labels, reason }, reason === link.slow);

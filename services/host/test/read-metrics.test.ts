@@ -9,6 +9,7 @@ const quiet: MetricsSources = {
   links: () => [],
   health: () => new Map(),
   faulty: () => false,
+  receiptsAsked: false,
   deadLetters: async () => new Map(),
 };
 
@@ -21,6 +22,9 @@ async function afterLooking(...looks: readonly Partial<MetricsSources>[]): Promi
     links: () => now.links(),
     health: () => now.health(),
     faulty: () => now.faulty(),
+    get receiptsAsked() {
+      return now.receiptsAsked;
+    },
     deadLetters: () => now.deadLetters(),
   });
   for (const look of looks) {
@@ -106,4 +110,16 @@ test('a data folder that does not answer takes no other figure with it', async (
   const deadLetters = () => Promise.reject(new GatewayError('MSCORE_STORE_IO', 'no answer', { retry: true }));
   expect(await afterLooking({ deadLetters, faulty: () => true })).toContain('mscore_data_fault 1');
   await expect(afterLooking({ deadLetters: () => Promise.reject(new TypeError('a bug')) })).rejects.toThrow('a bug');
+});
+
+test('deliveries are counted from zero, and it is told whether receipts are asked for: an alert looks at both', async () => {
+  const links = () => [linkStatus()];
+  const [without, asking] = [await afterLooking({ links }), await afterLooking({ links, receiptsAsked: true })];
+  expect(without).toEqual(
+    expect.arrayContaining([
+      'mscore_smpp_delivery_total{link="centre",outcome="delivered"} 0',
+      'mscore_smpp_receipts_asked{link="centre"} 0',
+    ]),
+  );
+  expect(asking).toContain('mscore_smpp_receipts_asked{link="centre"} 1');
 });
