@@ -59,8 +59,10 @@ function decideOlder(state: ConversationState, course: Course, turn: Turn): Deci
 }
 
 /** Whether a message was sent before the open question was put. Sessions that do not know since when it is open take it. */
-const isOlder = ({ at, late }: Turn, { askedAt = 0 }: Session): boolean =>
-  late === true || (at !== undefined && at < askedAt);
+const isOlder = ({ at, late, asked }: Turn, { response, epoch, askedAt = 0 }: Session): boolean =>
+  late === true ||
+  (at !== undefined && at < askedAt) ||
+  (asked !== undefined && (asked === 'nothing' || asked.response !== response || asked.epoch !== epoch));
 
 /** A keyword while a session is open: a try is never lost to one. */
 function decideKeyword(state: ConversationState, course: Course, keyword: Keyword): Decision {

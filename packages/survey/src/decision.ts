@@ -3,7 +3,7 @@ import type { Course } from './course';
 import type { Effect } from './effects';
 import { GAP } from './join-texts';
 import { type Keyword, keywordOf, type Service, serviceAsked } from './keywords';
-import { type ConversationState, PAST_RESPONSES, type Session } from './state';
+import { type ConversationState, PAST_RESPONSES, type Prompt, type Session } from './state';
 import type { Survey } from './survey';
 
 /** What a decision may know beside the conversation itself. */
@@ -32,9 +32,14 @@ export interface Turn {
   readonly incomplete?: true;
   /**
    * When it was sent, milliseconds since the epoch: present where it may be older than the open question, which it then
-   * does not answer. So it is with redriven messages and with long texts, which begin long before they are whole.
+   * does not answer. So it is with redriven messages.
    */
   readonly at?: number;
+  /**
+   * What had been asked when it was begun: present where that may not be the open question, as with long texts, which
+   * begin long before they are whole. Events of one batch share their millisecond, so no time could say it.
+   */
+  readonly asked?: Prompt | 'nothing';
   /** The rest of a long text that was taken without it: as old as that one. */
   readonly late?: true;
   /** It was begun before the open response was agreed to: nothing of it is kept there. */

@@ -44,6 +44,9 @@ export interface Session {
   readonly n: number;
 }
 
+/** One question of one response, as it was put. */
+export type Prompt = Pick<Session, 'response' | 'epoch'>;
+
 /** Joins kept beyond the open session; bounds the document. */
 export const PAST_RESPONSES = 8;
 

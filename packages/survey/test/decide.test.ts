@@ -8,6 +8,7 @@ import {
   GAP,
   initialState,
   render,
+  type Session,
   type Turn,
 } from '../src';
 import { parsedSmallSurvey } from './small-survey';
@@ -198,6 +199,17 @@ test('a long text begun before the question was put is no answer to it', () => {
   const decision = decide(context, asked.state, turn({ text: '9', at: noon - 1 }), noon);
   expect(decision.outcome).toBe('late');
   expect(decide(context, asked.state, turn({ text: '9', at: noon }), noon).outcome).toBe('answered');
+});
+
+test('a message begun while something else was asked, or nothing, answers nothing, in whatever millisecond', () => {
+  const asked = talk(['DG', '1']);
+  const { response, epoch } = asked.state.session as Session;
+  const outcomeOf = (prompt: Turn['asked']) =>
+    decide(context, asked.state, turn({ text: '9', ...(prompt === undefined ? {} : { asked: prompt }) }), noon).outcome;
+  expect(outcomeOf({ response, epoch })).toBe('answered');
+  expect(outcomeOf({ response, epoch: epoch - 1 })).toBe('late');
+  expect(outcomeOf({ response: 'another' as ResponseId, epoch })).toBe('late');
+  expect(outcomeOf('nothing')).toBe('late');
 });
 
 test('a walk-in without a walk-in entry is told that there is no dossier', () => {

@@ -43,7 +43,7 @@ export interface HeardMessage {
   /** Whether it is a repetition is for the document to say. */
   readonly turn: Omit<Turn, 'repeat'>;
   /** Set when it is one part of several: it waits for the others. */
-  readonly part?: Omit<ArrivingPart, 'response'>;
+  readonly part?: Omit<ArrivingPart, 'response' | 'asked'>;
 }
 
 /** A timer that came. */
@@ -143,7 +143,11 @@ function hear(deps: StepDeps, course: Course, heard: HeardMessage, now: number):
   if (part === undefined || !turn.person) return decideTurn(deps, noted, { ...turn, repeat }, { cause: heard.id }, now);
   // Words do not tell a repeated part from an honest one, but its fingerprint does.
   const { session } = course.state;
-  const arriving = session?.consented === true ? { ...part, response: session.response } : part;
+  const arriving = {
+    ...part,
+    asked: session === undefined ? ('nothing' as const) : { response: session.response, epoch: session.epoch },
+    ...(session?.consented === true ? { response: session.response } : {}),
+  };
   const joining = repeat && turn.doubtful !== true ? undefined : takePart(course.longTexts, arriving, now);
   return joining === undefined ? [noted, 'ignored'] : follow(deps, noted, joining, heard.id, now);
 }

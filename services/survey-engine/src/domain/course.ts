@@ -82,7 +82,9 @@ export function decideText(
     person: true,
     repeat: false,
     newResponse: secrets.newResponse(text.parts[0].id),
-    at: text.at,
+    // What had been asked decides; the time only where that is not known, or the words are older than their arrival.
+    ...(text.asked === undefined ? {} : { asked: text.asked }),
+    ...(text.asked === undefined || text.redriven === true ? { at: text.at } : {}),
     ...words,
     ...(how === 'late' ? { late: true } : {}),
     ...(begunIn === course.state.session?.response ? {} : { beforeConsent: true }),

@@ -1,5 +1,5 @@
 import type { PartOfText, ResponseId, SealedText } from '@mscore/contracts';
-import type { EndedResponse } from '@mscore/survey';
+import type { EndedResponse, Prompt } from '@mscore/survey';
 
 /**
  * The parts of long texts in a conversation: those that wait for others, and what is remembered of those that were
@@ -10,7 +10,7 @@ export interface LongTexts {
   readonly waiting: readonly WaitingText[];
   /** The last 24 hours, oldest first. */
   readonly taken: readonly TakenText[];
-  /** The last timer that came, milliseconds since the epoch. The next comes after it, so that no timer comes twice. */
+  /** The last timer that came or need not come any more, milliseconds since the epoch. The next comes after it, so that no timer comes twice. */
   readonly lastDue?: number;
 }
 
@@ -30,6 +30,8 @@ export interface WaitingText extends TextKey {
   readonly at: number;
   /** The response that had been agreed to when it began, and may keep its words. */
   readonly response?: ResponseId;
+  /** What had been asked when it began. Absent in texts older than this field. */
+  readonly asked?: Prompt | 'nothing';
   /** When it is taken as it is, milliseconds since the epoch. */
   readonly dueAt: number;
   readonly redriven?: true;
@@ -67,6 +69,8 @@ export interface ArrivingPart {
   readonly link: string;
   /** The open response, once it was agreed to. */
   readonly response?: ResponseId;
+  /** What is asked now. */
+  readonly asked?: Prompt | 'nothing';
   /** When it was sent, where an operator sent it again. Milliseconds since the epoch. */
   readonly redrivenFrom?: number;
 }
@@ -121,10 +125,14 @@ export function takePart(held: LongTexts = none, arriving: ArrivingPart, now: nu
   return withinBounds(begun, now, open === undefined ? [] : [open]);
 }
 
-/** Takes what is due by `dueAt` as it is. */
+/**
+ * Takes what is due as it is: at `dueAt`, whose timer came, and since. After an outage that is more than one text, and
+ * the others' timers would be looked for where the sweeper has looked already.
+ */
 export function takeDue(held: LongTexts, dueAt: number, now: number): Joining {
-  const due = held.waiting.filter((text) => text.dueAt <= dueAt);
-  return takeAll({ ...held, lastDue: dueAt }, due, now);
+  const by = Math.max(dueAt, now);
+  const due = held.waiting.filter((text) => text.dueAt <= by);
+  return takeAll({ ...held, lastDue: Math.max(dueAt, ...due.map((text) => text.dueAt)) }, due, now);
 }
 
 /** Notes where the words of a text that lacks parts were kept. */
@@ -163,11 +171,12 @@ function isKnown({ taken }: LongTexts, { key, part }: ArrivingPart, fits: boolea
 }
 
 function begin({ lastDue = 0 }: LongTexts, arriving: ArrivingPart, now: number): WaitingText {
-  const { key, part, link, response, redrivenFrom } = arriving;
+  const { key, part, link, response, asked, redrivenFrom } = arriving;
   return {
     ...key,
     link,
     ...(response === undefined ? {} : { response }),
+    ...(asked === undefined ? {} : { asked }),
     at: redrivenFrom ?? now,
     dueAt: Math.max(now + PARTS_WAIT, lastDue + 1),
     ...(redrivenFrom === undefined ? {} : { redriven: true }),

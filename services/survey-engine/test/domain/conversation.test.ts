@@ -252,3 +252,64 @@ test('late words for a comment whose response ended after it find it too', () =>
     { type: 'comment.recorded', data: { response: 'response-m0', node: 'q7', flags: ['incomplete', 'late'] } },
   ]);
 });
+
+/** Decides these batches one after the other, so many milliseconds apart. */
+function tell(batches: readonly (readonly HeardMessage[])[], apart = 0): ConversationDocument | undefined {
+  let document: ConversationDocument | undefined;
+  for (const [at, batch] of batches.entries()) {
+    document = step(document, batch, { context, secrets: openSecrets }, now + at * apart).document ?? document;
+  }
+  return document;
+}
+
+test('a late timer that makes two texts ready causes the effects of both, and again from the document alone', () => {
+  const first = part('p', 1, 'mot');
+  const second = part('q', 1, 'hai');
+  const other = second.part && { ...second, part: { ...second.part, key: { ...second.part.key, reference: 8 } } };
+  const waiting = tell([[...upToComment, first], ...(other === undefined ? [] : [[other]])], 300);
+  const ring = (document: ConversationDocument | undefined, at: number) =>
+    step(
+      document,
+      [{ kind: 'timer', id: 't', timer: 'parts', dueAt: waiting?.dueAt ?? 0 }],
+      { context, secrets: openSecrets },
+      at,
+    );
+  const rung = ring(waiting, now + 3_600_000);
+  expect(rung.taken).toEqual(['incomplete', 'incomplete']);
+  expect(rung.document?.dueAt).toBeUndefined();
+  expect(rung.due.length).toBeGreaterThan(0);
+  const again = ring(rung.document, now + 7_200_000);
+  expect(again.document).toBeUndefined();
+  expect(again.due).toEqual(rung.due);
+});
+
+test('a long text that was begun before a question is no reply to it, also when both come in one batch', () => {
+  const said = [heard('a', 'DG'), heard('b', '1'), part('c', 1, 'w'), heard('d', '9'), part('e', 2, 'x')];
+  const apart = tell(
+    said.map((each) => [each]),
+    1_000,
+  )?.state.session;
+  const together = tell([said])?.state.session;
+  expect(apart).toMatchObject({ tries: 0 });
+  expect([together?.node, together?.tries]).toEqual([apart?.node, apart?.tries]);
+});
+
+test('a long text begun while nothing was asked is no reply to what was asked since', () => {
+  const session = tell([[part('c', 1, 'w'), heard('a', 'DG'), part('e', 2, 'x')]])?.state.session;
+  expect(session).toMatchObject({ tries: 0, epoch: 1 });
+});
+
+test('a long text begun after the question is a reply to it, also when the clock was set back since', () => {
+  const asked = tell([[heard('a', 'DG'), heard('b', '1')]]);
+  const take = (before: ConversationDocument | undefined, heardNow: HeardMessage) =>
+    step(before, [heardNow], { context, secrets: openSecrets }, now - 3_600_000);
+  const waiting = take(asked, part('c', 1, 'w')).document;
+  expect(take(waiting, part('e', 2, 'x')).outcomes).toEqual(['misunderstood']);
+});
+
+test('a long text of a document that does not know what had been asked is judged by its time', () => {
+  const asked = tell([[heard('a', 'DG'), part('c', 1, 'w')], [heard('b', '1')]], 1_000);
+  const waiting = asked?.longTexts?.waiting.map(({ asked: _, ...text }) => text) ?? [];
+  const older = asked && { ...asked, longTexts: { taken: [], waiting } };
+  expect(take(older, part('e', 2, 'x')).outcomes).toEqual(['late']);
+});

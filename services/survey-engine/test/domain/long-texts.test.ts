@@ -204,6 +204,22 @@ test('no timer comes twice, also when a text begins in the instant of the last o
   expect(dueAtOf(second?.texts ?? after)).toBe(due + 1);
 });
 
+test('a timer that comes late takes every text that is due by then, and none of their timers comes again', () => {
+  let texts: LongTexts | undefined;
+  for (const [reference, begun] of [0, 300, 60_000].entries()) {
+    texts = takePart(texts, arriving(part(1, `${reference}`, { reference })), start + begun)?.texts;
+  }
+  const held = texts as LongTexts;
+  const late = takeDue(held, dueAtOf(held) ?? 0, start + PARTS_WAIT + 500);
+  expect(gotOf(late.taken)).toEqual([
+    ['incomplete', '0…'],
+    ['incomplete', '1…'],
+  ]);
+  expect(dueAtOf(late.texts)).toBe(start + 60_000 + PARTS_WAIT);
+  const setBack = takePart({ ...late.texts, waiting: [] }, arriving(part(1, 'x', { reference: 9 })), start - 60_000);
+  expect(setBack && dueAtOf(setBack.texts)).toBe(start + 300 + PARTS_WAIT + 1);
+});
+
 test('a redriven part makes its text as old as it is', () => {
   const redriven: ArrivingPart = { ...arriving(part(2, 'b')), redrivenFrom: start - 3_600_000 };
   const waiting = takePart(undefined, arriving(part(1, 'a')), start);
