@@ -31,7 +31,7 @@ export interface DoubtsParts {
 export class Doubts {
   readonly #parts: DoubtsParts;
   readonly #unsettled = new Unsettled();
-  /** News of messages that are just being saved, and neither on the wire nor waiting. */
+  /** News of messages that are just being saved, or put off: neither on the wire nor waiting. */
   readonly #late = new Map<string, readonly LateNews[]>();
 
   constructor(parts: DoubtsParts) {
@@ -67,9 +67,9 @@ export class Doubts {
     this.#wait(item, this.#parts.resendAfterMs, true);
   }
 
-  /** Certainly not out. */
+  /** Nothing of this attempt is out; of one before it nobody may know. */
   unsent(item: Item, waitMs: number): void {
-    this.#wait(item, waitMs, false);
+    this.#wait(item, waitMs, item.submission.resends > 0);
     this.#parts.waits();
   }
 
@@ -103,7 +103,16 @@ export class Doubts {
     settle({ item, settlement: { kind: 'accepted' }, holdsSlot: false });
   }
 
-  /** News that came while a message was being saved. */
+  /** With what was heard of it while it was in the queue again. */
+  withLate(item: Item): Item {
+    const submission = this.takeLate(item.id).reduce(
+      (before, { part, segments, messageId }) => withTaken(before, part, segments, messageId),
+      item.submission,
+    );
+    return submission === item.submission ? item : { ...item, submission };
+  }
+
+  /** News that came while a message was being saved, or put off. */
   takeLate(id: string): readonly LateNews[] {
     const news = this.#late.get(id) ?? [];
     this.#late.delete(id);
@@ -122,10 +131,11 @@ export class Doubts {
     this.#unsettled.add({ item, at: this.#parts.clock.monotonic() + waitMs, mayBeOut });
   }
 
-  /** The version it is stored as; an old one, and the next save finds out, where a save reported as failed was made. */
+  /** The version it is stored as, also where a save reported as failed was made. */
   async #save({ id, version, submission }: Item): Promise<Version> {
     const { submissions, untilDone } = this.#parts;
     const [outcome] = await untilDone(() => submissions.save([{ id, expected: version, document: submission }]));
-    return outcome?.kind === 'saved' ? (outcome.version ?? version) : version;
+    if (outcome?.kind === 'saved' && outcome.version !== undefined) return outcome.version;
+    return (await untilDone(() => submissions.load([id]))).get(id)?.version ?? version;
   }
 }

@@ -1,4 +1,5 @@
-import type { EventOf } from '@mscore/contracts';
+import type { Event, EventOf, Topic } from '@mscore/contracts';
+import { deriveId } from '@mscore/contracts/crypto';
 import type { Collection, Outcome, Version, Write } from '@mscore/ports';
 import { type Pdu, statusName } from '@mscore/smpp';
 import { createComplaints } from './complaints';
@@ -9,7 +10,7 @@ import type { Link } from './domain/links';
 import { Pace } from './domain/pace';
 import { slownessOf } from './domain/slowness';
 import { statusClasses } from './domain/status-classes';
-import { requeued, type Submission, sending, settled, submissionOf } from './domain/submission';
+import { isTaken, outcomeEvent, requeued, type Submission, sending, settled, submissionOf } from './domain/submission';
 import { Doubts } from './doubts';
 import type { SenderStatus } from './link-status';
 import { type AwaitedReceipts, createOutcomes, type Ending, untilDone } from './outcomes';
@@ -56,6 +57,7 @@ interface Taken {
   readonly again: boolean;
 }
 
+const INBOX: Topic = 'conversation.inbox';
 /** The session took no request although the window had room; the next attempt is soon. */
 const UNSENT_RETRY_MS = 50;
 /** How often a link that cannot send looks for what has expired meanwhile. */
@@ -170,18 +172,29 @@ export function createSender(
     if (requests.length === 0) return;
     for (const id of requests) doubts.withdraw(id);
     const at = new Date(clock.now()).toISOString();
-    const writes = [...(await submissions.load(requests))].flatMap(([id, { version, document }]): Recording[] =>
-      document.state === 'queued'
-        ? [{ id, expected: version, document: settled(document, { kind: 'withdrawn' }, at) }]
-        : [],
-    );
-    if (writes.length === 0) return;
+    const queued = [...(await submissions.load(requests))].filter(([, { document }]) => document.state === 'queued');
+    if (queued.length === 0) return;
+    // Of one that was given to the network before, nobody can say that it was taken back: its asker hears so.
+    const endings = queued.map(([id, { version, document }]) => {
+      const settlement = { kind: document.resends > 0 ? ('unknown' as const) : ('withdrawn' as const) };
+      return { id, version, document, settlement };
+    });
+    const events = endings
+      .map(({ id, document, settlement }) => outcomeEvent(id, document, settlement, at, deriveId))
+      .filter((event): event is Event => event !== undefined);
+    if (events.length > 0) await deps.bus.publish(INBOX, events);
+    const writes = endings.map(({ id, version, document, settlement }): Recording => {
+      return { id, expected: version, document: settled(document, settlement, at) };
+    });
     const outcomes = await submissions.save(writes);
     // A conflict is the sender's own: it has just been begun, and is no longer to be taken back.
     for (const [index, { id }] of writes.entries()) {
       if (outcomes[index]?.kind !== 'saved') continue;
       queue.remove(id);
-      metrics.count('mscore_smpp_settled_total', { link: link.name, outcome: 'withdrawn' });
+      active.delete(id);
+      doubts.forget(id);
+      const outcome = endings[index]?.settlement.kind ?? 'withdrawn';
+      metrics.count('mscore_smpp_settled_total', { link: link.name, outcome });
     }
     pump();
   }
@@ -236,6 +249,12 @@ export function createSender(
   const nextOrder = (): number => {
     lastOrder = Math.max(lastOrder + 1, clock.now() * ORDER_PER_MS);
     return lastOrder;
+  };
+
+  /** How a message ends that gets no further attempt. */
+  const endOf = (submission: Submission): 'accepted' | 'unknown' | 'expired' => {
+    if (isTaken(submission)) return 'accepted';
+    return submission.resends > 0 ? 'unknown' : 'expired';
   };
 
   const isExpired = (submission: Submission): boolean => Date.parse(submission.expires) <= clock.now();
@@ -351,7 +370,8 @@ export function createSender(
       if (next === undefined) break;
       if (isExpired(next.submission)) {
         queue.take();
-        settle({ item: next, settlement: { kind: 'expired' }, holdsSlot: false });
+        const item = doubts.withLate(next);
+        settle({ item, settlement: { kind: endOf(item.submission) }, holdsSlot: false });
         continue;
       }
       if (!mayTake() || !pace.take(now)) break;
@@ -375,7 +395,8 @@ export function createSender(
   function waitsToBegin(now: number): readonly number[] {
     if (draining) return [];
     // Without a session, or with a full window, only expiry is left to look for.
-    if (!wire.bound || open >= link.window) return queue.waiting + doubts.size > 0 ? [EXPIRY_LOOK_MS] : [];
+    if (!wire.bound || open >= link.window || deferred >= MOST_DEFERRED)
+      return queue.waiting + doubts.size > 0 ? [EXPIRY_LOOK_MS] : [];
     const next = doubts.nextAt();
     return [
       ...(queue.peek() === undefined ? [] : [pace.waitMs(now)]),
@@ -432,11 +453,14 @@ export function createSender(
     const [outcome] = await untilDone(deps, link, () =>
       submissions.save([{ id: item.id, expected: item.version, document }]),
     );
-    active.delete(item.id);
     freeSlot();
     const version = outcome?.kind === 'saved' ? outcome.version : await storedVersion(item.id);
-    if (version === undefined) queue.release(item.submission.subscriber);
-    else {
+    // It stays active: the network may still say that it took an attempt before this one.
+    if (version === undefined) {
+      active.delete(item.id);
+      doubts.forget(item.id);
+      queue.release(item.submission.subscriber);
+    } else {
       deferred += 1;
       clock.after(deferralMs(document, kind), () => {
         deferred -= 1;

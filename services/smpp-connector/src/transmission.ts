@@ -40,6 +40,8 @@ export class Transmission {
   #unanswered = 0;
   #next: number;
   #writtenAt: number | undefined;
+  /** The network said of a segment that it took it. */
+  #heard = false;
   #halted = false;
   #refusal: PartAnswer | undefined;
 
@@ -60,7 +62,9 @@ export class Transmission {
   /** As it was saved, with what the network said since. */
   get item(): Item {
     const { id, version, submission } = this.#item;
-    if (this.#writtenAt === undefined) return this.#item;
+    if (this.#writtenAt === undefined) {
+      return this.#heard ? { id, version, submission: { ...submission, parts: this.#parts } } : this.#item;
+    }
     const history = written(submission, this.#writtenAt, this.#drafts.length);
     return { id, version, submission: { ...submission, parts: this.#parts, history } };
   }
@@ -117,7 +121,10 @@ export class Transmission {
   /** The network took a segment of the same text on an earlier attempt, as it says only now. */
   taken(part: number, messageId: string): void {
     if (this.#standing[part] === 'unanswered') this.#stands(part, 'idle');
-    if (!this.#isTaken(part)) this.#parts[part] = { messageId };
+    if (!this.#isTaken(part)) {
+      this.#parts[part] = { messageId };
+      this.#heard = true;
+    }
     this.#next = this.#following(this.#next);
   }
 

@@ -273,6 +273,20 @@ describe('a text whose outcome nobody knows', () => {
     expect(submittedTexts().filter((text) => text === 'text of r1')).toHaveLength(2);
   });
 
+  test('is settled by the response to its first attempt, also after the second was put off', async () => {
+    await open();
+    centre.answer = (_submit, index) => (index === 0 ? 'hold' : 0x64);
+    await bench.start({ responseTimeoutMs: 300, resendAfterMs: 100 });
+    await bench.request('r1');
+    await submits(2);
+    while (bench.connector().links()[0]?.deferred !== 1) await new Promise(setImmediate);
+    const first = centre.submitted[0];
+    if (first) centre.respond(first);
+    await bench.settled('r1', 'accepted');
+    expect(centre.submitted).toHaveLength(2);
+    expect(await bench.submission('r1')).toMatchObject({ parts: [{ messageId: `m${first?.inbound}` }] });
+  });
+
   test('is sent twice at most to a message centre that answers everything, only late', async () => {
     await open();
     // Answers each submit when the next one comes: after its timeout.

@@ -121,6 +121,21 @@ test('in any order of answers and silences there is one verdict, and it is "acce
   );
 });
 
+test('an attempt that is told that all was taken before anything was written knows the ids of it', () => {
+  const transmission = new Transmission(item(), [draft('a')]);
+  transmission.taken(0, 'early');
+  expect(transmission.verdict()).toEqual({ kind: 'accepted' });
+  expect(transmission.item.submission.parts).toEqual([{ messageId: 'early' }]);
+});
+
+test('an attempt nothing was written of keeps what it heard of an earlier one', () => {
+  const transmission = three();
+  transmission.taken(0, 'early');
+  transmission.halt();
+  expect(transmission.verdict()).toEqual({ kind: 'unsent' });
+  expect(transmission.item.submission.parts?.[0]).toEqual({ messageId: 'early' });
+});
+
 test('a segment taken on an earlier attempt, as is known only now, is not written again and cannot fail any more', () => {
   const transmission = three();
   transmission.wrote(10);

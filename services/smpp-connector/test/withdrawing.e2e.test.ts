@@ -61,7 +61,7 @@ test('what the network put off can still be taken back', async () => {
   centre.answer = () => 0x400;
   await bench.start();
   await bench.request('first');
-  await bench.settled('first', 'queued');
+  while (bench.connector().links()[0]?.deferred !== 1) await new Promise(setImmediate);
   await withdraw('first');
   await bench.settled('first', 'withdrawn');
   centre.answer = () => 0;
@@ -90,6 +90,17 @@ test('what waits behind it for the same number is sent', async () => {
   if (first) centre.respond(first);
   await bench.settled('behind', 'accepted');
   expect(submittedTexts()).toEqual(['text of first', 'text of behind']);
+});
+
+test('of a message that may be out, and was put off since, the asker hears that nobody knows', async () => {
+  centre.answer = (_submit, index) => (index === 0 ? 'hold' : 0x64);
+  await bench.start({ responseTimeoutMs: 200, resendAfterMs: 100 });
+  await bench.request('first');
+  while (bench.connector().links()[0]?.deferred !== 1) await new Promise(setImmediate);
+  await withdraw('first');
+  await bench.settled('first', 'unknown');
+  const failed = (await bench.events('conversation.inbox')).find(({ type }) => type === 'message.failed');
+  expect(failed?.data).toMatchObject({ request: 'first', reason: 'unknown' });
 });
 
 test('of a message that may be out no further copy is sent', async () => {
