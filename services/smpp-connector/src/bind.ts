@@ -22,6 +22,8 @@ import type { SendingSession } from './sender';
 
 /** SMPP 3.4 §5.2.4. */
 const INTERFACE_VERSION = 0x34;
+/** A stream stuck within a PDU is given up early enough for the socket to be closed within 5 s, on a busy machine too. */
+const PARTIAL_PDU_MS = 4_000;
 /** PDUs of the peer we hold unanswered at most; beyond it we stop reading. */
 const UNANSWERED = 1_000;
 /** A session that lasted so long was no failure, whatever it was good for. */
@@ -114,6 +116,7 @@ export function createBind(
           bindTimeoutMs: timers.bindMs,
           responseTimeoutMs: deps.responseTimeoutMs ?? timers.responseMs,
           enquireAfterMs: timers.enquireMs,
+          partialPduTimeoutMs: PARTIAL_PDU_MS,
         },
         onEvent: (event) => {
           if (event.kind === 'closed') void closed(event, ledger).finally(resolve);
