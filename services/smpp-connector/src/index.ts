@@ -1,5 +1,6 @@
 import { type Event, type EventOf, outboxTopic, problemOf } from '@mscore/contracts';
 import { isoTime, PoisonEvents, type Service, type Subscription } from '@mscore/ports';
+import { deleteUpTo } from './delete-up-to';
 import type { SmppConnectorDeps } from './deps';
 import { errorName } from './domain/error-name';
 import { LinkGroups } from './domain/link-groups';
@@ -30,7 +31,6 @@ export interface SmppConnector extends Service {
 const GROUP = 'smpp-connector';
 const BATCH = 200;
 const PURGE_EVERY_MS = 3_600_000;
-const PURGE_PAGE = 500;
 
 /** Speaks SMPP to the network: journals what comes in before it answers, submits what the outbox asks for. */
 export function createSmppConnector(deps: SmppConnectorDeps): SmppConnector {
@@ -87,12 +87,7 @@ export function createSmppConnector(deps: SmppConnectorDeps): SmppConnector {
   /** Outcomes older than their keeping time are deleted, a page at a time. */
   async function purge(): Promise<void> {
     await references.purge(deps.clock.now());
-    const to = isoTime(deps.clock.now() - KEPT_DAYS * 86_400_000);
-    for (;;) {
-      const page = await submissions.query({ index: 'settled', to, limit: PURGE_PAGE });
-      if (page.items.length === 0) return;
-      await submissions.save(page.items.map(({ id, version }) => ({ id, expected: version, delete: true as const })));
-    }
+    await deleteUpTo(submissions, 'settled', isoTime(deps.clock.now() - KEPT_DAYS * 86_400_000));
   }
 
   async function stop(withinMs: number): Promise<void> {

@@ -10,6 +10,7 @@ import {
   type Write,
 } from '@mscore/ports';
 import { canonicalMessageId } from '@mscore/smpp';
+import { deleteUpTo } from './delete-up-to';
 import type { Link } from './domain/links';
 import type { KnownId } from './domain/receipt-match';
 import { oneAtATime } from './receipt-turns';
@@ -40,7 +41,6 @@ const spec: CollectionSpec<MessageIdDocument> = { name: 'message-ids', indexes: 
 const MOST_OF_AN_ID = 64;
 /** Only the sweep and new ids come in between, so more conflicts in a row than this mean a bug. */
 const MOST_RELOADS = 10;
-const PAGE = 500;
 
 /** Links of one group lead to one message centre, and so share its ids. */
 export const messageIdKey = (group: string, canonicalId: string): string => `${group}|${canonicalId}`;
@@ -104,12 +104,7 @@ export function createMessageIds(deps: { readonly store: Store; readonly clock: 
   }
 
   async function sweep(): Promise<void> {
-    const to = isoTime(deps.clock.now() - KEPT_DAYS * 86_400_000);
-    for (;;) {
-      const page = await documents.query({ index: 'at', to, limit: PAGE });
-      if (page.items.length === 0) return;
-      await documents.save(page.items.map(({ id, version }) => ({ id, expected: version, delete: true as const })));
-    }
+    await deleteUpTo(documents, 'at', isoTime(deps.clock.now() - KEPT_DAYS * 86_400_000));
   }
 
   return { remember, find: readMessageIds(deps.store), sweep };

@@ -1,6 +1,7 @@
 import type { EventOf, Subscriber } from '@mscore/contracts';
 import { type Collection, type CollectionSpec, isoTime, type Version, type Versioned } from '@mscore/ports';
 import { type MessageIdSpellings, messageIdSpellings, type Receipt } from '@mscore/smpp';
+import { deleteUpTo } from './delete-up-to';
 import type { SmppConnectorDeps } from './deps';
 import { messageIdKey } from './message-ids';
 import { OWNER } from './submissions';
@@ -147,16 +148,13 @@ export class UnmatchedReceipts {
   /** Gives up those whose day is over. */
   async sweep(): Promise<void> {
     const to = isoTime(this.#deps.clock.now() - KEPT_MS);
-    for (;;) {
-      const { items } = await this.#documents.query({ index: 'at', to, limit: PAGE });
-      if (items.length === 0) return;
-      await this.#documents.save(items.map(({ id, version }) => ({ id, expected: version, delete: true as const })));
+    await deleteUpTo(this.#documents, 'at', to, (items) => {
       for (const { id, document } of items) {
         this.#release(id);
         this.#deps.metrics.count('mscore_smpp_receipts_unmatched_total', { link: document.link });
       }
       this.#tellGauges();
-    }
+    });
   }
 
   /** Only what is held is counted: what was released while it was being saved is on disk for the next start. */

@@ -1,4 +1,5 @@
-import type { Collection, CollectionSpec, Store } from '@mscore/ports';
+import { type Collection, type CollectionSpec, isoTime, type Store } from '@mscore/ports';
+import { deleteUpTo } from './delete-up-to';
 import { OWNER } from './submissions';
 
 /** The last concatenation reference a destination saw. Id: `group|subscriber`. */
@@ -13,7 +14,6 @@ const spec: CollectionSpec<Reference> = { name: 'references', indexes: { used: {
 
 /** How long a counter outlives its last use: long past the time in which a handset waits for missing parts. */
 const KEPT_DAYS = 30;
-const PURGE_PAGE = 500;
 
 /**
  * The references that mark the parts of a long text as one. Two texts to one handset must not share one while parts
@@ -55,12 +55,7 @@ export function createReferences(store: Store, random: () => number): References
   }
 
   async function purge(now: number): Promise<void> {
-    const to = new Date(now - KEPT_DAYS * 86_400_000).toISOString();
-    for (;;) {
-      const page = await references.query({ index: 'used', to, limit: PURGE_PAGE });
-      if (page.items.length === 0) return;
-      await references.save(page.items.map(({ id, version }) => ({ id, expected: version, delete: true as const })));
-    }
+    await deleteUpTo(references, 'used', isoTime(now - KEPT_DAYS * 86_400_000));
   }
 
   return { next, purge };

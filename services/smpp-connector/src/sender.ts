@@ -17,7 +17,7 @@ import { type AwaitedReceipts, createOutcomes, type Ending, untilDone } from './
 import { Preparation } from './preparation';
 import type { References } from './references';
 import { type Item, SendQueue } from './send-queue';
-import type { Transmission, Verdict } from './transmission';
+import type { Ended, Transmission, Verdict } from './transmission';
 import { type SendingSession, Wire } from './wire';
 
 export type { SendingSession } from './wire';
@@ -412,10 +412,7 @@ export function createSender(
     for (const news of doubts.takeLate(item.id)) wire.taken(news);
   }
 
-  function conclude(
-    transmission: Transmission,
-    verdict: Verdict | { readonly kind: 'impossible'; readonly error: unknown },
-  ): void {
+  function conclude(transmission: Transmission, verdict: Ended): void {
     const { item } = transmission;
     switch (verdict.kind) {
       case 'accepted':

@@ -1,6 +1,6 @@
 import type { Draft, StatusClass } from '@mscore/smpp';
 import { written } from './domain/history';
-import type { SentPart, Submission } from './domain/submission';
+import type { SentPart } from './domain/submission';
 import type { Item } from './send-queue';
 
 /** What the network said to one segment. */
@@ -25,6 +25,9 @@ export type Verdict =
 type Standing = 'idle' | 'waiting' | 'unanswered';
 
 const NOT_TAKEN: SentPart = Object.freeze({});
+
+/** How an attempt ended. `impossible`: a field of it cannot be written, and no later attempt would do better. */
+export type Ended = Verdict | { readonly kind: 'impossible'; readonly error: unknown };
 
 /**
  * One attempt at a message: its segments leave one after another, and what the network says to them makes one
@@ -67,10 +70,6 @@ export class Transmission {
     }
     const history = written(submission, this.#writtenAt, this.#drafts.length);
     return { id, version, submission: { ...submission, parts: this.#parts, history } };
-  }
-
-  get submission(): Submission {
-    return this.#item.submission;
   }
 
   /** The segment to be written next; undefined when none is, or when the network stopped us. */

@@ -4,7 +4,7 @@ import type { Complaints } from './complaints';
 import type { Link } from './domain/links';
 import type { Pace } from './domain/pace';
 import { RoundTrips } from './domain/round-trips';
-import type { PartAnswer, Transmission, Verdict } from './transmission';
+import type { Ended, PartAnswer, Transmission } from './transmission';
 
 /** What a bound session offers the sender. */
 export interface SendingSession {
@@ -50,10 +50,7 @@ export class Wire {
   readonly #deps: WireDeps;
   readonly #link: Link;
   readonly #pace: Pace;
-  readonly #ended: (
-    transmission: Transmission,
-    verdict: Verdict | { readonly kind: 'impossible'; error: unknown },
-  ) => void;
+  readonly #ended: (transmission: Transmission, verdict: Ended) => void;
   readonly #late: (news: LateNews) => void;
   /** Begun or about to begin, in order. */
   readonly #line: Transmission[] = [];
@@ -74,7 +71,7 @@ export class Wire {
     deps: WireDeps,
     link: Link,
     pace: Pace,
-    ended: (transmission: Transmission, verdict: Verdict | { readonly kind: 'impossible'; error: unknown }) => void,
+    ended: (transmission: Transmission, verdict: Ended) => void,
     late: (news: LateNews) => void,
   ) {
     this.#deps = deps;

@@ -1,17 +1,7 @@
-import type { Alphabet, StatusClass } from '@mscore/smpp';
+import type { Alphabet, Concatenation, OutgoingAlphabet, StatusClass } from '@mscore/smpp';
 
 /** How a message centre spells the id of a message in submit_sm_resp and in the receipt of it. */
 export type IdDialect = 'same' | 'hex-then-decimal' | 'decimal-then-hex';
-
-/** How the parts of a long text are marked: by user data header with an 8- or 16-bit reference, by the sar_* TLVs, or not cut at all but sent as message_payload. */
-export type Concatenation = 'udh8' | 'udh16' | 'sar' | 'payload';
-
-/** An alphabet we may write in, and the data_coding this message centre wants to see with it. */
-export interface OutgoingAlphabet {
-  readonly alphabet: Alphabet;
-  /** 0…255. */
-  readonly dataCoding: number;
-}
 
 /**
  * What is peculiar to one kind of message centre: a data file, so that a new quirk is a line of JSON. Everything a
