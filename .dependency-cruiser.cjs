@@ -2,7 +2,7 @@
  * The import rules of the house. Each has a planted violation in test/import-rules/planted, and a test sees it caught:
  * an untested rule is decoration.
  */
-const pure = '^packages/(contracts|smpp|survey)/src/|^services/[^/]+/src/domain/';
+const pure = '^packages/(contracts|smpp|survey|vietnam)/src/|^services/[^/]+/src/domain/';
 
 module.exports = {
   forbidden: [
@@ -31,8 +31,15 @@ module.exports = {
       name: 'pure-packages-import-contracts-at-most',
       comment: 'The wire and the survey are libraries others could use alone.',
       severity: 'error',
-      from: { path: '^packages/(smpp|survey)/src/' },
+      from: { path: '^packages/(smpp|vietnam)/src/' },
       to: { path: '^(packages|services|scripts)/', pathNot: '^packages/(contracts|$1)/' },
+    },
+    {
+      name: 'survey-imports-contracts-and-the-country-pack-at-most',
+      comment: 'Conversations could be had in another country with another pack.',
+      severity: 'error',
+      from: { path: '^packages/survey/src/' },
+      to: { path: '^(packages|services|scripts)/', pathNot: '^packages/(contracts|vietnam|survey)/' },
     },
     {
       name: 'services-never-import-each-other',
@@ -77,7 +84,7 @@ module.exports = {
       name: 'pure-packages-never-import-crypto',
       comment: 'Keys stay out of the domain.',
       severity: 'error',
-      from: { path: '^packages/(smpp|survey)/src/|^services/[^/]+/src/domain/' },
+      from: { path: '^packages/(smpp|survey|vietnam)/src/|^services/[^/]+/src/domain/' },
       to: { path: '^packages/contracts/(src|dist)/crypto' },
     },
     {

@@ -13,7 +13,7 @@ module.exports = {
   },
   // Bare package names are read from source; entries that must be real files on disk (the SQLite worker) stay compiled.
   moduleNameMapper: {
-    '^@mscore/(contracts|ports|adapters|smpp|survey)$': '<rootDir>/packages/$1/src/index.ts',
+    '^@mscore/(contracts|ports|adapters|smpp|survey|vietnam)$': '<rootDir>/packages/$1/src/index.ts',
     '^@mscore/contracts/crypto$': '<rootDir>/packages/contracts/src/crypto.ts',
     '^@mscore/ports/suites$': '<rootDir>/packages/ports/src/suites/index.ts',
     '^@mscore/(smpp-connector|survey-engine|results-aggregator|host)$': '<rootDir>/services/$1/src/index.ts',

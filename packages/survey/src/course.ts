@@ -1,7 +1,7 @@
 import type { Origin, ResponseEnded, ResponseId, SurveyHash } from '@mscore/contracts';
+import { holdsPhrase, wordsOf } from '@mscore/vietnam';
 import { dispositionOf } from './disposition';
 import type { Effect, FactEffect, TextReference } from './effects';
-import { holdsPhrase, wordsOf } from './fold';
 import { holds } from './guard';
 import type { Session } from './state';
 import { type CommentFlag, type ConsentNode, nodeOf, type QuestionNode, type Survey, type WaitingNode } from './survey';

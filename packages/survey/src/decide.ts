@@ -26,7 +26,7 @@ export function decide(context: Context, state: ConversationState, turn: Turn, n
   if (turn.text === undefined) return settle(state, misunderstood(course, node), 'misunderstood');
   const verdict =
     turn.incomplete === true ? understandIncomplete(turn.text) : understand(node, turn.text, session.language);
-  if (verdict.kind === 'keyword') return decideKeyword(state, course, verdict.name);
+  if (verdict.kind === 'keyword') return decideKeyword(state, course, verdict.call.name);
   return settle(state, ...follow(course, node, verdict, turn));
 }
 

@@ -25,8 +25,12 @@ export function follow(
         ? [enter(kept, node.next.answer), 'commented']
         : [misunderstood(kept, node), 'misunderstood'];
     }
+    case 'ambiguous':
+    case 'question':
+    case 'wrongPerson':
     case 'outOfRange':
     case 'empty':
+    case 'noise':
       return [misunderstood(course, node), 'misunderstood'];
     default:
       return verdict satisfies never;

@@ -1,7 +1,14 @@
-import { wordsOf } from './fold';
+import { wordsOf } from '@mscore/vietnam';
 
 /** Words that work at any time, by the name of what they do. */
 export type Keyword = 'HUY' | 'THOI' | 'DK' | 'DG' | 'TG';
+
+/** A keyword as somebody used it. */
+export interface KeywordCall {
+  readonly name: Keyword;
+  /** What stood behind it, as it was typed. */
+  readonly argument?: string;
+}
 
 /** Every spelling, without spaces. HUY comes first: opting out outranks everything. */
 export const keywordSpellings = {

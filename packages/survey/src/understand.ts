@@ -1,4 +1,4 @@
-import { sameWords, saysNothing, type Words, wordsOf } from './fold';
+import { sameWords, saysNothing, type Words, wordsOf } from '@mscore/vietnam';
 import { GAP } from './join-texts';
 import { keywordOf } from './keywords';
 import type { ChoiceNode, NumberNode, ScaleNode, Texts, WaitingNode } from './survey';
@@ -10,7 +10,7 @@ import type { Verdict } from './verdict';
  */
 export function understand(node: WaitingNode, text: string, language: string): Verdict {
   const keyword = keywordOf(text);
-  if (keyword !== undefined) return { kind: 'keyword', name: keyword };
+  if (keyword !== undefined) return { kind: 'keyword', call: { name: keyword } };
   const message = wordsOf(text);
   const vocabulary = vocabularyOf(node, language);
   const declared = lookUp(vocabulary, message);

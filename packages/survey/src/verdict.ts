@@ -1,16 +1,24 @@
-import type { Keyword } from './keywords';
+import type { KeywordCall } from './keywords';
 
 /** What a reply was understood as. The rule's id is stored with the answer. */
 export type Verdict =
   | { readonly kind: 'answer'; readonly value: number; readonly rule: Rule; readonly flags: readonly AnswerFlag[] }
   | { readonly kind: 'refuse'; readonly rule: Rule }
   | { readonly kind: 'skip'; readonly rule: Rule }
-  | { readonly kind: 'keyword'; readonly name: Keyword }
+  | { readonly kind: 'keyword'; readonly call: KeywordCall }
+  /** A question back: who are you, does it cost money. */
+  | { readonly kind: 'question' }
+  /** Several meanings: asked about once, never guessed. The numbers it may stand for, in the order they were typed. */
+  | { readonly kind: 'ambiguous'; readonly candidates: readonly number[] }
   | { readonly kind: 'outOfRange'; readonly value: number }
+  /** Whoever holds this phone had nothing to do with it. */
+  | { readonly kind: 'wrongPerson' }
   /** Words that are no answer here; at a text node that is what was asked for. */
   | { readonly kind: 'comment' }
   /** Nothing but spaces, punctuation, symbols or emoji. */
-  | { readonly kind: 'empty' };
+  | { readonly kind: 'empty' }
+  /** No words of anybody: rubble of a broken encoding, one letter over and over. Nothing of it is kept. */
+  | { readonly kind: 'noise' };
 
 /**
  * `digits`: a bare number · `option`: a label or accepted word · `phrase`: a phrase that stands for a number ·

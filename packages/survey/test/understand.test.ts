@@ -43,12 +43,17 @@ function inWords(verdict: Verdict): string {
     case 'answer':
       return `answer ${verdict.value}`;
     case 'keyword':
-      return `keyword ${verdict.name}`;
+      return `keyword ${verdict.call.name}`;
+    case 'ambiguous':
+      return verdict.kind;
     case 'outOfRange':
       return `outOfRange ${verdict.value}`;
     case 'refuse':
     case 'skip':
     case 'comment':
+    case 'question':
+    case 'wrongPerson':
+    case 'noise':
     case 'empty':
       return verdict.kind;
     default:

@@ -1,4 +1,4 @@
-import { withoutMarks } from '../fold';
+import { withoutMarks } from '@mscore/vietnam';
 import { SEGMENT_SEPTETS, septetsOf } from '../gsm7';
 import type { Problem } from '../problem';
 import { placeholdersOf } from '../render';

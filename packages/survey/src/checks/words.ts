@@ -1,4 +1,4 @@
-import { saysNothing, wordsOf } from '../fold';
+import { saysNothing, wordsOf } from '@mscore/vietnam';
 import { isKeyword } from '../keywords';
 import type { Problem } from '../problem';
 import { isWaiting, type Survey, type WaitingNode } from '../survey';
