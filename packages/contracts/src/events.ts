@@ -19,6 +19,14 @@ export interface Seen {
   readonly delivered: boolean;
 }
 
+/** A message on its way to this number when the text arrived: written to the network, which has not answered yet. */
+export interface Underway {
+  /** Id of the `message.requested` event. */
+  readonly request: string;
+  /** When its last attempt was written, ISO 8601 UTC. */
+  readonly submittedAt: string;
+}
+
 /** One `deliver_sm` or `data_sm` that carries a citizen's words. Key: subscriber. */
 export interface MessageReceived {
   readonly subscriber: Subscriber;
@@ -40,6 +48,7 @@ export interface MessageReceived {
    */
   readonly wire: string;
   readonly seen?: Seen;
+  readonly underway?: Underway;
   /** Set when this PDU is the redelivery of an earlier text: the id of its first event. It changes nothing and is counted. */
   readonly repeatOf?: string;
   /**
@@ -102,10 +111,152 @@ export interface MessageWithdrawn {
  */
 export interface ConversationDue {
   readonly subscriber: Subscriber;
-  /** `parts`: a long text of which parts are missing is taken as it is. */
-  readonly timer: 'parts';
+  readonly timer: TimerName;
   /** ISO 8601 UTC. */
   readonly dueAt: string;
+}
+
+/**
+ * `parts`: a long text of which parts are missing is taken as it is · `reminder`: the waiting question is said again ·
+ * `expiry`: nobody answered · `invitation`: a waiting invitation goes out, or lapses.
+ */
+export type TimerName = 'parts' | 'reminder' | 'expiry' | 'invitation';
+
+/** Somebody is to be asked about a procedure that has ended. Key: subscriber. */
+export interface InvitationRequested {
+  readonly subscriber: Subscriber;
+  readonly address: SealedAddress;
+  /** Whether the number is a mobile one of the configured country: nobody else is asked. */
+  readonly person: boolean;
+  /** Carrier by prefix, a routing hint. */
+  readonly carrier?: string;
+  /** Id of the survey; its newest version is used. */
+  readonly survey: string;
+  /** The dossier it is about. */
+  readonly dossier?: string;
+  /** What the placeholders of the survey's texts stand for: the office's short name, the day. */
+  readonly values: Readonly<Record<string, string>>;
+  /** The selection hash: of several invitations for one phone the lowest counts. */
+  readonly order: string;
+  /** ISO 8601 UTC: not sent before. */
+  readonly notBefore: string;
+}
+
+/** A citizen asks about a dossier. Key: subscriber. Its event id is the question's id. */
+export interface DossierAsked {
+  readonly subscriber: Subscriber;
+  readonly address: SealedAddress;
+  /** `status`: where are my papers. `rating`: may I rate this one. */
+  readonly purpose: 'status' | 'rating';
+  readonly dossier: DossierNamed;
+}
+
+/** How a dossier was named: by its code in canonical form, by a short form, or not at all (the newest of this phone). */
+export type DossierNamed =
+  | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'short'; readonly unit?: string; readonly date: string; readonly number: string }
+  | { readonly kind: 'newest' };
+
+/** A phone has nothing to do with the dossier it is registered on. Key: subscriber. */
+export interface DossierDisowned {
+  readonly subscriber: Subscriber;
+  readonly dossier: string;
+}
+
+/** What is said about dossiers. Key: subscriber. Data only: the words are the survey engine's. */
+export interface DossierAnswered {
+  readonly subscriber: Subscriber;
+  /** Id of the `dossier.asked` event. */
+  readonly question: string;
+  readonly answer:
+    | { readonly kind: 'status'; readonly dossiers: readonly DossierStatus[] }
+    | { readonly kind: 'not-found' }
+    /** Too many look-ups; hours until the limit's window ends. `told`: said before in this window. */
+    | { readonly kind: 'limit'; readonly hours: number; readonly told: boolean }
+    /** The dossier may be rated. `sampled`: the plan selects it. */
+    | {
+        readonly kind: 'rating';
+        readonly dossier: string;
+        readonly survey?: string;
+        readonly sampled: boolean;
+        readonly values: Readonly<Record<string, string>>;
+      }
+    | { readonly kind: 'rated-before' }
+    | { readonly kind: 'nothing-to-rate' };
+}
+
+export interface DossierStatus {
+  /** Canonical. */
+  readonly code: string;
+  /** National status, 1 to 10. */
+  readonly status: number;
+  /** The day it is due, ISO 8601 (`2026-11-30`). */
+  readonly due?: string;
+  /** Working days since it was due. */
+  readonly daysLate?: number;
+  /** Short name of the deciding unit; absent for whoever is not registered on the dossier. */
+  readonly unit?: string;
+}
+
+/** Somebody wants somebody to act. Key: subscriber. */
+export interface CaseRequested {
+  readonly subscriber: Subscriber;
+  readonly address: SealedAddress;
+  readonly link: string;
+  readonly shortCode: string;
+  /** `follow-up`: contact was offered in a survey and wanted; only then the response is named. */
+  readonly kind: 'complaint' | 'call-back' | 'follow-up' | 'deletion' | 'access';
+  readonly language: string;
+  /** The complaint, sealed under the event's id. */
+  readonly text?: SealedText;
+  readonly response?: ResponseId;
+}
+
+/** A citizen asks how a case stands, or says whether it is solved. Key: subscriber. */
+export interface CaseAsked {
+  readonly subscriber: Subscriber;
+  readonly case: string;
+  readonly verdict?: 'solved' | 'unsolved';
+}
+
+/** A step of a citizen's case. Key: subscriber. Data only: the words are the survey engine's. */
+export interface CaseUpdated {
+  readonly subscriber: Subscriber;
+  /** Id of the `case.requested` or `case.asked` event that this answers; absent for steps of the desk's own. */
+  readonly request?: string;
+  readonly case: string;
+  /** `unknown`: no such case of this phone. */
+  readonly state: 'received' | 'open' | 'answered' | 'solved' | 'reopened' | 'unknown';
+  readonly kind: CaseRequested['kind'];
+  /** The day an answer is due, ISO 8601. */
+  readonly due?: string;
+  /** Working hours within which somebody calls back. */
+  readonly hours?: number;
+}
+
+/** A citizen asks for the published score of a unit. Key: subscriber. */
+export interface ScoreAsked {
+  readonly subscriber: Subscriber;
+  /** The unit's name as typed, sealed under the event's id. */
+  readonly unit: SealedText;
+}
+
+/** Key: subscriber. */
+export interface ScoreAnswered {
+  readonly subscriber: Subscriber;
+  /** Id of the `score.asked` event. */
+  readonly question: string;
+  /** Absent when no unit of that name has a published score. */
+  readonly score?: {
+    readonly unit: string;
+    /** Quarter, `Q3/2026`. */
+    readonly period: string;
+    readonly score: string;
+    readonly answers: string;
+    readonly rank: string;
+    readonly low: string;
+    readonly high: string;
+  };
 }
 
 /** A delivery receipt as journalled, matched afterwards. Key: subscriber. */
@@ -170,6 +321,19 @@ export interface ResponseConsented extends FactBase {
   readonly rule: string;
 }
 
+/** Who was to be asked and never was: facts of a response that did not begin. It is the only fact of its response. */
+export interface InvitationDropped extends FactBase {
+  readonly survey: SurveyHash;
+  readonly surveyId: string;
+  /** `capped`: the phone was asked, or written to, too often. `lapsed`: it could not be sent in time. */
+  readonly reason: 'no-mobile' | 'opted-out' | 'capped' | 'lapsed';
+}
+
+/** A response that had expired goes on: an answer came late, or had been sent in time. */
+export interface ResponseReopened extends FactBase {
+  readonly why: 'late-answer' | 'sent-in-time';
+}
+
 export interface AnswerRecorded extends FactBase {
   readonly node: string;
   readonly variable: string;
@@ -191,9 +355,20 @@ export interface CommentRecorded extends FactBase {
 }
 
 export interface ResponseEnded extends FactBase {
-  readonly reason: 'completed' | 'refused' | 'stopped' | 'opted-out' | 'too-many-tries' | 'expired';
-  /** How much was answered, in the classes that response rates are counted in: complete (I), partial (P), refusal or break-off (R). */
-  readonly disposition: 'complete' | 'partial' | 'refusal';
+  readonly reason:
+    | 'completed'
+    | 'refused'
+    | 'stopped'
+    | 'opted-out'
+    | 'too-many-tries'
+    | 'expired'
+    | 'wrong-person'
+    | 'undeliverable';
+  /**
+   * What it amounts to, in the classes that response rates are counted in: complete (I), partial (P), refusal or
+   * break-off (R), no contact (NC), other: a wrong person (O).
+   */
+  readonly disposition: 'complete' | 'partial' | 'refusal' | 'no-contact' | 'other';
 }
 
 /** An event that could not be handled, with why. Key: as the topic it came from. */
@@ -216,8 +391,19 @@ export interface EventData {
   'message.withdrawn': MessageWithdrawn;
   'receipt.received': ReceiptReceived;
   'conversation.due': ConversationDue;
+  'invitation.requested': InvitationRequested;
+  'dossier.asked': DossierAsked;
+  'dossier.disowned': DossierDisowned;
+  'dossier.answered': DossierAnswered;
+  'case.requested': CaseRequested;
+  'case.asked': CaseAsked;
+  'case.updated': CaseUpdated;
+  'score.asked': ScoreAsked;
+  'score.answered': ScoreAnswered;
   'link.suspects': LinkSuspects;
   'response.invited': ResponseInvited;
+  'invitation.dropped': InvitationDropped;
+  'response.reopened': ResponseReopened;
   'response.consented': ResponseConsented;
   'answer.recorded': AnswerRecorded;
   'comment.recorded': CommentRecorded;

@@ -16,6 +16,11 @@ const sealed = { type: 'string', pattern: '^[a-z0-9-]+\\.[A-Za-z0-9_-]+$' } as c
 const link = { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,30}$' } as const;
 const ordinal = { type: 'integer', minimum: 1 } as const;
 const flags = { type: 'array', items: { type: 'string' } } as const;
+const whether = { type: 'boolean' } as const;
+const day = { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$' } as const;
+const count = { type: 'integer', minimum: 0 } as const;
+const values = { type: 'object', additionalProperties: { type: 'string', maxLength: 160 } } as const;
+const caseKind = { enum: ['complaint', 'call-back', 'follow-up', 'deletion', 'access'] } as const;
 
 const object = (
   required: Readonly<Record<string, unknown>>,
@@ -49,6 +54,7 @@ export const eventSchemas: { readonly [T in EventType]: EventSchema } = {
           width: { enum: [8, 16] },
         }),
         seen: object({ request: id, acceptedAt: time, delivered: { type: 'boolean' } }),
+        underway: object({ request: id, submittedAt: time }),
         repeatOf: id,
         doubtful: { const: true },
       },
@@ -132,8 +138,168 @@ export const eventSchemas: { readonly [T in EventType]: EventSchema } = {
   },
   'conversation.due': {
     v: 1,
-    data: object({ subscriber, timer: { enum: ['parts'] }, dueAt: time }),
+    data: object({ subscriber, timer: { enum: ['parts', 'reminder', 'expiry', 'invitation'] }, dueAt: time }),
     example: { subscriber: exampleSubscriber, timer: 'parts', dueAt: '2026-11-22T01:07:03.004Z' },
+  },
+  'invitation.requested': {
+    v: 1,
+    data: object(
+      { subscriber, address: sealed, person: whether, survey: id, values, order: id, notBefore: time },
+      { carrier: text, dossier: id },
+    ),
+    example: {
+      subscriber: exampleSubscriber,
+      address: exampleSealed,
+      person: true,
+      carrier: 'Viettel',
+      survey: 'one-stop-shop',
+      dossier: 'd5rHc8yXn2LuAq3Zt0aVvY',
+      values: { unit: 'UBND P. Dong Ha', d: '20/11/2026' },
+      order: '0f3a9c',
+      notBefore: '2026-11-23T01:02:03.004Z',
+    },
+  },
+  'dossier.asked': {
+    v: 1,
+    data: object({
+      subscriber,
+      address: sealed,
+      purpose: { enum: ['status', 'rating'] },
+      dossier: {
+        oneOf: [
+          object({ kind: { const: 'code' }, code: id }),
+          object({ kind: { const: 'short' }, date: id, number: id }, { unit: id }),
+          object({ kind: { const: 'newest' } }),
+        ],
+      },
+    }),
+    example: {
+      subscriber: exampleSubscriber,
+      address: exampleSealed,
+      purpose: 'status',
+      dossier: { kind: 'code', code: '000.17.22.H56-210531-0001' },
+    },
+  },
+  'dossier.disowned': {
+    v: 1,
+    data: object({ subscriber, dossier: id }),
+    example: { subscriber: exampleSubscriber, dossier: 'd5rHc8yXn2LuAq3Zt0aVvY' },
+  },
+  'dossier.answered': {
+    v: 1,
+    data: object({
+      subscriber,
+      question: id,
+      answer: {
+        oneOf: [
+          object({
+            kind: { const: 'status' },
+            dossiers: {
+              type: 'array',
+              minItems: 1,
+              maxItems: 3,
+              items: object(
+                { code: id, status: { type: 'integer', minimum: 1, maximum: 10 } },
+                { due: day, daysLate: count, unit: text },
+              ),
+            },
+          }),
+          object({ kind: { const: 'not-found' } }),
+          object({ kind: { const: 'limit' }, hours: count, told: whether }),
+          object({ kind: { const: 'rating' }, dossier: id, sampled: whether, values }, { survey: id }),
+          object({ kind: { const: 'rated-before' } }),
+          object({ kind: { const: 'nothing-to-rate' } }),
+        ],
+      },
+    }),
+    example: {
+      subscriber: exampleSubscriber,
+      question: 'e5rHc8yXn2LuAq3Zt0aVvY',
+      answer: {
+        kind: 'status',
+        dossiers: [{ code: '000.17.22.H56-210531-0001', status: 4, due: '2026-11-30', unit: 'So Tu phap' }],
+      },
+    },
+  },
+  'case.requested': {
+    v: 1,
+    data: object(
+      { subscriber, address: sealed, link, shortCode: id, kind: caseKind, language: id },
+      { text: sealed, response: id },
+    ),
+    example: {
+      subscriber: exampleSubscriber,
+      address: exampleSealed,
+      link: 'sim',
+      shortCode: '8049',
+      kind: 'complaint',
+      language: 'vi-ascii',
+      text: exampleSealed,
+    },
+  },
+  'case.asked': {
+    v: 1,
+    data: object({ subscriber, case: id }, { verdict: { enum: ['solved', 'unsolved'] } }),
+    example: { subscriber: exampleSubscriber, case: 'PA-2026-000123', verdict: 'solved' },
+  },
+  'case.updated': {
+    v: 1,
+    data: object(
+      {
+        subscriber,
+        case: id,
+        state: { enum: ['received', 'open', 'answered', 'solved', 'reopened', 'unknown'] },
+        kind: caseKind,
+      },
+      { request: id, due: day, hours: count },
+    ),
+    example: {
+      subscriber: exampleSubscriber,
+      request: 'e5rHc8yXn2LuAq3Zt0aVvY',
+      case: 'PA-2026-000123',
+      state: 'received',
+      kind: 'complaint',
+      due: '2026-12-14',
+    },
+  },
+  'score.asked': {
+    v: 1,
+    data: object({ subscriber, unit: sealed }),
+    example: { subscriber: exampleSubscriber, unit: exampleSealed },
+  },
+  'score.answered': {
+    v: 1,
+    data: object(
+      { subscriber, question: id },
+      { score: object({ unit: text, period: text, score: text, answers: text, rank: text, low: text, high: text }) },
+    ),
+    example: {
+      subscriber: exampleSubscriber,
+      question: 'e5rHc8yXn2LuAq3Zt0aVvY',
+      score: { unit: 'So Tu phap', period: 'Q3/2026', score: '84.2', answers: '312', rank: '3', low: '2', high: '5' },
+    },
+  },
+  'invitation.dropped': {
+    v: 1,
+    data: object({
+      response: id,
+      n: ordinal,
+      survey: id,
+      surveyId: id,
+      reason: { enum: ['no-mobile', 'opted-out', 'capped', 'lapsed'] },
+    }),
+    example: {
+      response: exampleResponse,
+      n: 1,
+      survey: 's5rHc8yXn2LuAq3Zt0aVvY',
+      surveyId: 'one-stop-shop',
+      reason: 'capped',
+    },
+  },
+  'response.reopened': {
+    v: 1,
+    data: object({ response: id, n: ordinal, why: { enum: ['late-answer', 'sent-in-time'] } }),
+    example: { response: exampleResponse, n: 11, why: 'late-answer' },
   },
   'link.suspects': {
     v: 1,
@@ -224,8 +390,19 @@ export const eventSchemas: { readonly [T in EventType]: EventSchema } = {
     data: object({
       response: id,
       n: ordinal,
-      reason: { enum: ['completed', 'refused', 'stopped', 'opted-out', 'too-many-tries', 'expired'] },
-      disposition: { enum: ['complete', 'partial', 'refusal'] },
+      reason: {
+        enum: [
+          'completed',
+          'refused',
+          'stopped',
+          'opted-out',
+          'too-many-tries',
+          'expired',
+          'wrong-person',
+          'undeliverable',
+        ],
+      },
+      disposition: { enum: ['complete', 'partial', 'refusal', 'no-contact', 'other'] },
     }),
     example: { response: exampleResponse, n: 10, reason: 'completed', disposition: 'complete' },
   },

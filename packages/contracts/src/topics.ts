@@ -7,6 +7,9 @@ export type Topic =
   | 'smpp.receipts'
   | 'smpp.links'
   | 'survey.facts'
+  | 'dossier.questions'
+  | 'case.requests'
+  | 'results.questions'
   | DeadTopic;
 
 export type DeadTopic = `${string}.dead`;
@@ -28,7 +31,17 @@ export const topicTable = {
     key: 'subscriber',
     groups: ['survey-engine'],
     retention: 'until-handled-and-48h',
-    types: ['message.received', 'message.accepted', 'message.delivered', 'message.failed', 'conversation.due'],
+    types: [
+      'message.received',
+      'message.accepted',
+      'message.delivered',
+      'message.failed',
+      'conversation.due',
+      'invitation.requested',
+      'dossier.answered',
+      'case.updated',
+      'score.answered',
+    ],
   },
   'conversation.outbox.*': {
     key: 'subscriber',
@@ -47,7 +60,34 @@ export const topicTable = {
     key: 'response',
     groups: ['results-aggregator'],
     retention: 'for-ever',
-    types: ['response.invited', 'response.consented', 'answer.recorded', 'comment.recorded', 'response.ended'],
+    types: [
+      'response.invited',
+      'invitation.dropped',
+      'response.reopened',
+      'response.consented',
+      'answer.recorded',
+      'comment.recorded',
+      'response.ended',
+    ],
+  },
+  // What citizens ask of services. Where none answers yet the requests stay until there is one: they were received.
+  'dossier.questions': {
+    key: 'subscriber',
+    groups: ['dossier-status'],
+    retention: 'until-handled-and-48h',
+    types: ['dossier.asked', 'dossier.disowned'],
+  },
+  'case.requests': {
+    key: 'subscriber',
+    groups: ['case-desk'],
+    retention: 'until-handled-and-48h',
+    types: ['case.requested', 'case.asked'],
+  },
+  'results.questions': {
+    key: 'subscriber',
+    groups: ['results-aggregator'],
+    retention: 'until-handled-and-48h',
+    types: ['score.asked'],
   },
   '*.dead': { key: 'as the topic', groups: [], retention: 'for-ever', types: ['event.dead'] },
 } as const satisfies Record<string, TopicDeclaration>;

@@ -13,18 +13,23 @@ export const placeholdersOf = (text: string): readonly string[] =>
   [...text.matchAll(placeholder)].flatMap((match) => (match[1] === undefined ? [] : [match[1]]));
 
 /**
- * The text a reference names, with its placeholders filled; a hint follows where both fit one segment.
+ * The text a reference names, with its placeholders filled; a prefix stands before it and a hint behind where they fit one segment.
  * @throws RangeError for a survey, node, text, language or value that is not there: references are made by `decide`
  * from the same definitions, so this is a bug.
  */
 export function render(surveys: ReadonlyMap<SurveyHash, Survey>, reference: TextReference, values: Values): string {
   const survey = surveys.get(reference.survey);
   if (survey === undefined) throw new RangeError(`there is no survey ${reference.survey}`);
-  const text = fill(inLanguage(textsOf(survey, reference), reference), values);
-  if (reference.hint === undefined) return text;
-  const hint = survey.system[reference.hint];
-  const both = hint === undefined ? text : `${text} ${fill(inLanguage(hint, reference), values)}`;
-  return fitsSegment(both) ? both : text;
+  const known = reference.values === undefined ? values : { ...values, ...reference.values };
+  const system = (name: string | undefined): string | undefined => {
+    const texts = name === undefined ? undefined : survey.system[name];
+    return texts === undefined ? undefined : fill(inLanguage(texts, reference), known);
+  };
+  let text = fill(inLanguage(textsOf(survey, reference), reference), known);
+  const prefix = system(reference.prefix);
+  if (prefix !== undefined && fitsSegment(`${prefix} ${text}`)) text = `${prefix} ${text}`;
+  const hint = system(reference.hint);
+  return hint !== undefined && fitsSegment(`${text} ${hint}`) ? `${text} ${hint}` : text;
 }
 
 /** Fills the placeholders of a text. */

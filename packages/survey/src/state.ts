@@ -18,6 +18,53 @@ export interface ConversationState {
    * between a person and a pseudonym, kept for rights requests and call-backs.
    */
   readonly past?: readonly ResponseId[];
+  /** The response that ended last, while a correction or a late answer may still reach it. */
+  readonly closed?: ClosedSession;
+  /** Who is to be asked and was not yet. At most one: after it no other may be for a while. */
+  readonly invitation?: WaitingInvitation;
+  /** When the last invitation went out, milliseconds since the epoch. */
+  readonly invitedAt?: number;
+  /** Messages that we started, in the window of 24 hours that began with the first. */
+  readonly started?: Window;
+  /** All that was sent, in the window of 24 hours that began with the first. */
+  readonly sent?: Window & { readonly told?: true };
+  /** Equal rounds in a row: the same was understood and the same was said. */
+  readonly round?: Round;
+  /** Our last message said that this case was answered: a bare 1 or 2 judges it. */
+  readonly judging?: string;
+}
+
+/** How often something happened since the first time, milliseconds since the epoch. */
+export interface Window {
+  readonly since: number;
+  readonly count: number;
+}
+
+/** What was understood and said, in one word. */
+export interface Round extends Window {
+  readonly what: string;
+}
+
+/** A response that ended, and when, milliseconds since the epoch. */
+export interface ClosedSession {
+  readonly session: Session;
+  readonly at: number;
+  readonly reason: 'completed' | 'expired';
+}
+
+/** An invitation that waits for its time. Times are milliseconds since the epoch. */
+export interface WaitingInvitation {
+  /** The response that it would begin. */
+  readonly response: ResponseId;
+  readonly survey: SurveyHash;
+  readonly dossier?: string;
+  readonly values: Readonly<Record<string, string>>;
+  /** Of several the lowest counts. */
+  readonly order: string;
+  readonly notBefore: number;
+  /** When it is tried. */
+  readonly dueAt: number;
+  readonly lapsesAt: number;
 }
 
 /** An open response. */
@@ -38,11 +85,44 @@ export interface Session {
   readonly epoch: number;
   /** When the waiting question was first put, milliseconds since the epoch. Absent in sessions older than this field. */
   readonly askedAt?: number;
+  /** What the placeholders of its texts stand for, and the dossier it is about. */
+  readonly values?: Readonly<Record<string, string>>;
+  readonly dossier?: string;
+  /**
+   * Marks of everything said since the waiting question was put, itself first, at most {@link SAID_KEPT}: whoever was
+   * sent one of them was sent the question.
+   */
+  readonly said?: string;
+  /** The answer before: what a reply that cannot have been written to the waiting question repeats or corrects. */
+  readonly previous?: PreviousAnswer;
+  /** Answers to several questions given in one text, until the citizen has confirmed them. */
+  readonly several?: readonly number[];
+  /** Reminders of the waiting question that were sent. */
+  readonly reminded?: number;
+  /** When the waiting question is said again, and when the response expires: milliseconds since the epoch. */
+  readonly remindAt?: number;
+  readonly expireAt?: number;
+  /** A text of the bulk lane that may still be unsent. */
+  readonly unsent?: { readonly request: string; readonly link: string };
   /** Replies to the waiting node that were not understood. */
   readonly tries: number;
   /** Ordinal of the last fact of the response. */
   readonly n: number;
 }
+
+/** How the question before the waiting one was left. */
+export interface PreviousAnswer {
+  readonly node: string;
+  readonly how: 'answer' | 'skip' | 'refusal' | 'comment';
+  readonly value?: number;
+  /** When, milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** Marks kept of what was said since a question was put. */
+export const SAID_KEPT = 8;
+/** Characters of a mark. */
+export const MARK_LENGTH = 11;
 
 /** One question of one response, as it was put. */
 export type Prompt = Pick<Session, 'response' | 'epoch'>;

@@ -59,6 +59,7 @@ export const declaredMetrics: Readonly<Record<string, Declaration>> = {
   mscore_survey_turns_total: counter('Messages of citizens handled, by what came of them.', 'outcome'),
   mscore_survey_replies_total: counter('Replies asked to be sent.'),
   mscore_survey_facts_total: counter('Survey facts published, by type.', 'type'),
+  mscore_survey_requests_total: counter('What other services were asked, by type.', 'type'),
   mscore_survey_ignored_total: counter('Messages never answered, by reason.', 'reason'),
   mscore_survey_poisoned_total: counter('Messages that cannot be read and were set aside.'),
   mscore_survey_long_texts_total: counter(

@@ -1,7 +1,14 @@
 import { type Event, type MessageRequested, outboxTopic, type Topic } from '@mscore/contracts';
 import { deriveId, type KeyRing, openText, sealText } from '@mscore/contracts/crypto';
 import { isoTime } from '@mscore/ports';
-import { type Context, type FactEffect, type ReplyEffect, render } from '@mscore/survey';
+import {
+  type Context,
+  type FactEffect,
+  type ReplyEffect,
+  type RequestEffect,
+  render,
+  type WithdrawEffect,
+} from '@mscore/survey';
 import type { EffectsOfCause, Source } from './domain/course';
 import type { Received } from './read-turns';
 
@@ -30,11 +37,20 @@ export function composeEvents(
   now: number,
 ): readonly Addressed[] {
   const all = caused.flatMap(({ effects, source }) => effects.map((effect) => ({ effect, source })));
-  return all.map(({ effect, source }, index) =>
-    effect.kind === 'reply'
-      ? composeReply(deps, surveys, cause, addresseeOf(cause, source), effect, index, now)
-      : { topic: 'survey.facts', event: composeFact(deps.keys, cause, source, effect) },
-  );
+  return all.map(({ effect, source }, index): Addressed => {
+    switch (effect.kind) {
+      case 'reply':
+        return composeReply(deps, surveys, cause, addresseeOf(cause, source), effect, index, now);
+      case 'withdraw':
+        return composeWithdrawal(cause, effect, index, now);
+      case 'request':
+        return composeRequest(deps.keys, cause, source, effect, index);
+      case 'fact':
+        return { topic: 'survey.facts', event: composeFact(deps.keys, cause, source, effect) };
+      default:
+        return effect satisfies never;
+    }
+  });
 }
 
 /**
@@ -73,12 +89,60 @@ function composeReply(
         link,
         shortCode,
         text: sealText(keys, id, render(surveys, effect.text, { hotline })),
-        lane: 'reply',
-        report: replyReport,
+        lane: effect.lane ?? 'reply',
+        // What we start asks for everything: whether it still can be taken back, and whether the number exists.
+        report: effect.lane === undefined ? replyReport : 'all',
         expires: isoTime(now + replyExpiresMinutes * 60_000),
       },
     },
   };
+}
+
+function composeWithdrawal({ event }: Received, effect: WithdrawEffect, index: number, now: number): Addressed {
+  const id = deriveId(event.id, index);
+  const { subscriber } = event.data;
+  const data = { request: effect.request };
+  const envelope = { id, v: 1, key: subscriber, at: isoTime(now), cause: event.id };
+  return { topic: outboxTopic(effect.link), event: { ...envelope, type: 'message.withdrawn', data } };
+}
+
+function composeRequest(
+  keys: KeyRing,
+  cause: Received,
+  source: Source | undefined,
+  effect: RequestEffect,
+  index: number,
+): Addressed {
+  const { event } = cause;
+  const { subscriber } = event.data;
+  const { address, link, shortCode } = addresseeOf(cause, source);
+  const envelope = { id: deriveId(event.id, index), v: 1, key: subscriber, at: event.at, cause: event.id };
+  const words = () => sealText(keys, envelope.id, wordsOf(keys, cause, source));
+  switch (effect.type) {
+    case 'dossier.asked': {
+      const data = { subscriber, address, ...effect.data };
+      return { topic: 'dossier.questions', event: { ...envelope, type: effect.type, data } };
+    }
+    case 'dossier.disowned': {
+      const data = { subscriber, ...effect.data };
+      return { topic: 'dossier.questions', event: { ...envelope, type: effect.type, data } };
+    }
+    case 'case.requested': {
+      const text = effect.words === undefined ? {} : { text: words() };
+      const data = { subscriber, address, link, shortCode, ...effect.data, ...text };
+      return { topic: 'case.requests', event: { ...envelope, type: effect.type, data } };
+    }
+    case 'case.asked': {
+      const data = { subscriber, ...effect.data };
+      return { topic: 'case.requests', event: { ...envelope, type: effect.type, data } };
+    }
+    case 'score.asked': {
+      const data = { subscriber, unit: words() };
+      return { topic: 'results.questions', event: { ...envelope, type: effect.type, data } };
+    }
+    default:
+      return effect satisfies never;
+  }
 }
 
 /** A fact names no cause: that would join the pseudonym to the subscriber. */
@@ -88,6 +152,10 @@ function composeFact(keys: KeyRing, cause: Received, source: Source | undefined,
   const envelope = { id, v: 1, key: response, at: toTheSecond(cause.event.at) };
   switch (effect.type) {
     case 'response.invited':
+      return { ...envelope, type: effect.type, data: effect.data };
+    case 'invitation.dropped':
+      return { ...envelope, type: effect.type, data: effect.data };
+    case 'response.reopened':
       return { ...envelope, type: effect.type, data: effect.data };
     case 'response.consented':
       return { ...envelope, type: effect.type, data: effect.data };

@@ -116,8 +116,9 @@ function report({ log, metrics }: BatchDeps, { subscriber, received, taken }: Se
 }
 
 function count({ metrics }: BatchDeps, due: readonly Addressed[]): void {
-  for (const { event } of due) {
+  for (const { event, topic } of due) {
     if (event.type === 'message.requested') metrics.count('mscore_survey_replies_total');
-    else metrics.count('mscore_survey_facts_total', { type: event.type });
+    else if (topic === 'survey.facts') metrics.count('mscore_survey_facts_total', { type: event.type });
+    else metrics.count('mscore_survey_requests_total', { type: event.type });
   }
 }

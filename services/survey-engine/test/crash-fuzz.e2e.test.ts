@@ -158,7 +158,7 @@ function expectedOf(inbox: readonly Event[]): Expected {
       if (taken.document === undefined) continue;
       const effects = taken.due.flatMap(({ effects, source }) => effects.map((effect) => ({ effect, source })));
       for (const [index, { effect, source }] of effects.entries()) {
-        if (effect.kind === 'reply') {
+        if (effect.kind !== 'fact') {
           noteDue(subscriber, deriveId(turn.id, index));
           continue;
         }

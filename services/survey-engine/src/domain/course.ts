@@ -113,9 +113,11 @@ function sourceOf(
   words = '',
 ): Source | undefined {
   if (address === undefined) return undefined;
-  const comment = effects.some((effect) => effect.kind === 'fact' && effect.type === 'comment.recorded');
-  return { address, link, shortCode, ...(comment ? { text: secrets.seal(cause, words) } : {}) };
+  return { address, link, shortCode, ...(effects.some(needsWords) ? { text: secrets.seal(cause, words) } : {}) };
 }
+
+const needsWords = (effect: Effect): boolean =>
+  effect.kind === 'fact' ? effect.type === 'comment.recorded' : effect.kind === 'request' && 'words' in effect;
 
 /** Responses that ended, where late words may still come for them. */
 function noteEnds(course: Course, effects: readonly Effect[]): Course {

@@ -1,5 +1,5 @@
 import type { ResponseId, SealedAddress } from '@mscore/contracts';
-import { type Context, type FactEffect, type LoadedSurvey, render } from '@mscore/survey';
+import { type Context, type FactEffect, type LoadedSurvey, type RequestEffect, render } from '@mscore/survey';
 import { type ConversationDocument, type Heard, type HeardMessage, step } from '../../src/domain/conversation';
 import type { EffectsOfCause } from '../../src/domain/course';
 import { openSecrets } from '../inbox';
@@ -159,16 +159,26 @@ const markOf = (message: number): string => String(message).padStart(11, '0');
 const show = (context: Context, { cause, effects, source }: EffectsOfCause, hotline: string): readonly string[] =>
   effects.map((effect) => {
     if (effect.kind === 'reply') return `< ${render(context.surveys, effect.text, { hotline })}`;
-    const joined = effect.type === 'comment.recorded' ? source?.text : undefined;
-    const words = joined === undefined ? '' : `: ${openSecrets.open(cause, joined)}`;
+    if (effect.kind === 'withdraw') return '= message.withdrawn';
+    const joined = source?.text;
+    if (effect.kind === 'request') return `= ${showRequest(effect)}`;
+    const words =
+      joined === undefined || effect.type !== 'comment.recorded' ? '' : `: ${openSecrets.open(cause, joined)}`;
     return `= ${showFact(effect)}${words}`;
   });
+
+const showRequest = ({ type, ...request }: RequestEffect): string =>
+  `${type} ${'data' in request ? JSON.stringify(request.data) : ''}`.trimEnd();
 
 function showFact({ type, data }: FactEffect): string {
   const flags = 'flags' in data && data.flags !== undefined ? ` [${data.flags.join(', ')}]` : '';
   switch (type) {
     case 'response.invited':
       return `${type} ${data.surveyId} ${data.origin} ${data.language}`;
+    case 'invitation.dropped':
+      return `${type} ${data.surveyId} ${data.reason}`;
+    case 'response.reopened':
+      return `${type} ${data.why}`;
     case 'response.consented':
       return `${type} ${data.node} by ${data.rule}`;
     case 'answer.recorded':
