@@ -65,6 +65,8 @@ export function enter(course: Course, id: string, hint?: string): Course {
       const found = node.cases.find(({ when }) => holds(when, session));
       return enter(course, found?.to ?? node.otherwise, hint);
     }
+    case 'handoff':
+      return enter(course, node.next, hint);
     case 'end': {
       const ended = end(course, node.reason);
       if (node.text !== undefined) return say(ended, { of: 'node', name: id });

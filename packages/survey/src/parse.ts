@@ -1,7 +1,8 @@
 import type { SurveyHash } from '@mscore/contracts';
 import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import { canonicalForm } from './canonical';
-import { checkConsentFirst, checkTargets } from './checks/targets';
+import { checkPolicy } from './checks/policy';
+import { checkConsentFirst, checkHandoffs, checkTargets } from './checks/targets';
 import { checkTexts, withDerivedTexts } from './checks/texts';
 import { checkVariables } from './checks/variables';
 import { checkWalkIn } from './checks/walk-in';
@@ -13,6 +14,17 @@ import type { LoadedSurvey, Survey } from './survey';
 export type ParsedSurvey =
   | ({ readonly kind: 'survey' } & LoadedSurvey)
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
+
+const checks = [
+  checkTargets,
+  checkPolicy,
+  checkVariables,
+  checkWords,
+  checkTexts,
+  checkConsentFirst,
+  checkHandoffs,
+  checkWalkIn,
+];
 
 /** So many faults of shape are named at most: after that the file is another thing altogether. */
 const MOST_PROBLEMS = 50;
@@ -26,9 +38,7 @@ export function parseSurvey(json: unknown, digest: (canonical: string) => string
   const shape = problemsOfShape(json);
   if (shape.length > 0) return { kind: 'problems', problems: shape };
   const survey = withDerivedTexts(json as Survey);
-  const problems = [checkTargets, checkVariables, checkWords, checkTexts, checkConsentFirst, checkWalkIn].flatMap(
-    (check) => check(survey),
-  );
+  const problems = checks.flatMap((check) => check(survey));
   if (problems.length > 0) return { kind: 'problems', problems };
   return { kind: 'survey', survey, hash: digest(canonicalForm(json)) as SurveyHash };
 }

@@ -54,6 +54,7 @@ const nodes = {
     cases: listOf(shape({ when: ref('guard'), to: ref('id') }), 1),
     otherwise: ref('id'),
   }),
+  handoff: node('handoff', { request: { enum: ['follow-up'] }, next: ref('id') }),
   end: node(
     'end',
     { reason: { enum: ['completed', 'refused', 'too-many-tries', 'expired'] } },
@@ -71,6 +72,24 @@ const guards = [
   shape({ not: ref('guard') }),
 ];
 
+const from = (minimum: number, maximum: number) => ({ type: 'integer', minimum, maximum });
+const timeOfDay = { type: 'string', pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' };
+const policy = shape(
+  { tries: from(1, 5) },
+  {
+    inviteDelayHours: from(0, 720),
+    sendHours: shape({ from: timeOfDay, to: timeOfDay }),
+    blockedDays: { enum: ['public-holidays', 'none'] },
+    reminders: { ...listOf(shape({ afterHours: from(1, 720) })), maxItems: 3 },
+    expireHoursAfterLastPrompt: from(1, 720),
+    correctionSeconds: from(0, 3600),
+    lateAnswerDays: from(0, 90),
+    invitationLapsesDays: from(1, 90),
+    invitationEveryDays: from(1, 365),
+    startedPerDay: from(1, 10),
+  },
+);
+
 export const surveySchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'mscore-survey-1',
@@ -83,7 +102,7 @@ export const surveySchema = {
     channels: { ...listOf({ enum: ['sms'] }, 1), uniqueItems: true },
     placeholders: mapOf({ type: 'integer', minimum: 0, maximum: 160 }),
     variables: mapOf(shape({ type: { enum: ['number', 'choice', 'text'] } }, { sensitive: { type: 'boolean' } })),
-    policy: shape({ tries: { type: 'integer', minimum: 1, maximum: 5 } }),
+    policy,
     entries: { ...shape({}, { invited: ref('id'), walkIn: ref('id') }), minProperties: 1 },
     complaintWords: ref('words'),
     nodes: listOf(

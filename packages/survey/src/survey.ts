@@ -1,4 +1,7 @@
 import type { SurveyHash } from '@mscore/contracts';
+import type { Policy } from './policy';
+
+export { requiredSystemTexts, type SystemText } from './system-texts';
 
 /**
  * A survey definition, `mscore-survey/1`, as {@link parseSurvey} returns it: valid, with every text in every language.
@@ -32,18 +35,13 @@ export interface Variable {
   readonly sensitive?: boolean;
 }
 
-export interface Policy {
-  /** Replies a node may fail to understand before it gives up on the item. */
-  readonly tries: number;
-}
-
 /** The first node for each way in. */
 export interface Entries {
   readonly invited?: string;
   readonly walkIn?: string;
 }
 
-export type SurveyNode = WaitingNode | BranchNode | EndNode;
+export type SurveyNode = WaitingNode | BranchNode | HandoffNode | EndNode;
 /** A node that sends a text and waits for the reply. */
 export type WaitingNode = ConsentNode | QuestionNode;
 export type QuestionNode = ChoiceNode | NumberNode | ScaleNode | TextNode;
@@ -126,6 +124,15 @@ export interface BranchNode {
   readonly otherwise: string;
 }
 
+/** Opens a case for people to deal with, says nothing and goes on. */
+export interface HandoffNode {
+  readonly id: string;
+  readonly kind: 'handoff';
+  /** What the case is about: somebody agreed to be contacted about their answers. */
+  readonly request: 'follow-up';
+  readonly next: string;
+}
+
 export interface EndNode {
   readonly id: string;
   readonly kind: 'end';
@@ -156,20 +163,6 @@ export interface LoadedSurvey {
   readonly hash: SurveyHash;
 }
 
-/** The system texts that the engine itself sends; a survey without one of them is refused. */
-export const requiredSystemTexts = [
-  'invalid',
-  'optedOut',
-  'optedIn',
-  'ended',
-  'help',
-  'noDossier',
-  'notYet',
-  'howToStop',
-] as const;
-
-export type SystemText = (typeof requiredSystemTexts)[number];
-
 const byId = new WeakMap<Survey, ReadonlyMap<string, SurveyNode>>();
 
 /**
@@ -188,7 +181,11 @@ export function nodeOf(survey: Survey, id: string): SurveyNode {
 }
 
 /** Whether a node sends a text and waits for the reply. */
-export const isWaiting = (node: SurveyNode): node is WaitingNode => node.kind !== 'branch' && node.kind !== 'end';
+export const isWaiting = (node: SurveyNode): node is WaitingNode => !isSilent(node) && node.kind !== 'end';
+
+/** Whether a node neither says anything nor waits: the way leads on within the same step. */
+export const isSilent = (node: SurveyNode): node is BranchNode | HandoffNode =>
+  node.kind === 'branch' || node.kind === 'handoff';
 
 /** The consent to the survey itself. */
 export type ParticipationNode = ConsentNode & { readonly variable?: never };

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { type Problem, parseSurvey, surveySchema } from '../src';
+import { type Problem, parseSurvey, policyOf, surveySchema } from '../src';
 import { smallSurvey } from './small-survey';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests break it in every place a type would forbid.
@@ -46,6 +46,30 @@ test('one definition has one hash, however its keys are ordered', () => {
   const changed = smallSurvey();
   changed.policy.tries = 3;
   expect(canonical(changed)).not.toBe(canonical(smallSurvey()));
+});
+
+test('a policy that says nothing but the tries is complete by its defaults', () => {
+  const parsed = parseSurvey(smallSurvey(), () => 'hash');
+  if (parsed.kind !== 'survey') throw new Error('the small survey is sound');
+  expect(policyOf(parsed.survey)).toEqual({
+    tries: 2,
+    inviteDelayHours: 24,
+    sendHours: { from: '08:00', to: '20:00' },
+    blockedDays: 'public-holidays',
+    reminders: [{ afterHours: 24 }],
+    expireHoursAfterLastPrompt: 72,
+    correctionSeconds: 60,
+    lateAnswerDays: 14,
+    invitationLapsesDays: 7,
+    invitationEveryDays: 30,
+    startedPerDay: 3,
+  });
+  expect(policyOf(parsed.survey)).toBe(policyOf(parsed.survey));
+});
+
+test('what a policy says is what counts', () => {
+  const changed = { tries: 2, reminders: [], sendHours: { from: '09:00', to: '18:30' } } as const;
+  expect(policyOf({ policy: changed })).toMatchObject(changed);
 });
 
 const node = (survey: Breakable, id: string) => survey.nodes.find((each: { id: string }) => each.id === id);
@@ -232,6 +256,107 @@ test.each<[string, (survey: Breakable) => void, Problem]>([
       node(s, 'q1').text = { vi: 'Tại {unit}?', en: 'At {unit}?' };
     },
     { path: '/nodes/2/text', message: 'node "q1" is said without a dossier, so {unit} is unknown' },
+  ],
+  [
+    'an invitation with what no dossier says',
+    (s) => {
+      node(s, 'invite').text.en = 'Your view on {case}?';
+    },
+    { path: '/nodes/0/text', message: 'node "invite" is said about a dossier, so {case} is unknown' },
+  ],
+  [
+    'a system text with what the engine does not know there',
+    (s) => {
+      s.system.help.en = 'Help in {h} hours.';
+    },
+    { path: '/system/help', message: 'system text "help" has nothing to put for {h}' },
+  ],
+  [
+    'a text of its own for replies not understood with what is known of a dossier only',
+    (s) => {
+      s.system['invalid.q2'].vi = 'Mấy lần đến {unit}?';
+    },
+    { path: '/system/invalid.q2', message: 'system text "invalid.q2" has nothing to put for {unit}' },
+  ],
+  [
+    'a circle of a branch and a handoff',
+    (s) => {
+      node(s, 'case').next = 'sort';
+      node(s, 'sort').otherwise = 'case';
+    },
+    { path: '/nodes/11', message: 'node "case" leads back to itself with no question between' },
+  ],
+  [
+    'a handoff that leads nowhere',
+    (s) => {
+      node(s, 'case').next = 'nowhere';
+    },
+    { path: '/nodes/11/next', message: 'node "case" leads to "nowhere", and there is no such node' },
+  ],
+  [
+    'a handoff of somebody who did not agree to it',
+    (s) => {
+      node(s, 'follow').next.silence = 'case';
+    },
+    {
+      path: '/nodes/11',
+      message: 'handoff "case" can be reached from entry walkIn with nobody having agreed to it',
+    },
+  ],
+  [
+    'a handoff behind the consent to the survey alone',
+    (s) => {
+      node(s, 'hello').next.agreed = 'case';
+    },
+    {
+      path: '/nodes/11',
+      message: 'handoff "case" can be reached from entry walkIn with nobody having agreed to it',
+    },
+  ],
+  [
+    'a handoff about what nobody knows',
+    (s) => {
+      node(s, 'case').request = 'lottery';
+    },
+    { path: '/nodes/11/request', message: 'must be equal to one of the allowed values: follow-up' },
+  ],
+  [
+    'sending hours that end before they begin',
+    (s) => {
+      s.policy.sendHours = { from: '20:00', to: '08:00' };
+    },
+    { path: '/policy/sendHours', message: 'nothing could be sent: 20:00 is not before 08:00' },
+  ],
+  [
+    'an hour that no clock shows',
+    (s) => {
+      s.policy.sendHours = { from: '8:00', to: '20:00' };
+    },
+    { path: '/policy/sendHours/from', message: 'must match pattern "^([01][0-9]|2[0-3]):[0-5][0-9]$"' },
+  ],
+  [
+    'reminders that do not follow each other',
+    (s) => {
+      s.policy.reminders = [{ afterHours: 24 }, { afterHours: 24 }];
+    },
+    { path: '/policy/reminders/1/afterHours', message: 'a reminder after 24 h follows one after 24 h' },
+  ],
+  [
+    'a reminder that comes after the expiry',
+    (s) => {
+      s.policy.expireHoursAfterLastPrompt = 24;
+    },
+    {
+      path: '/policy/reminders/0/afterHours',
+      message: 'a reminder after 24 h never comes: the response expires after 24 h',
+    },
+  ],
+  [
+    'a policy nobody knows',
+    (s) => {
+      s.policy.patience = 3;
+    },
+    { path: '/policy', message: 'must NOT have additional properties: "patience"' },
   ],
   [
     'a field nobody knows',

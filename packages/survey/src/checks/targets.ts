@@ -1,5 +1,5 @@
 import type { Problem } from '../problem';
-import { isParticipation, type Survey, type SurveyNode } from '../survey';
+import { isParticipation, isSilent, type Survey, type SurveyNode } from '../survey';
 
 /** Each way out of a node: where in the definition it is written, and the node it leads to. */
 export function waysOutOf(node: SurveyNode): readonly { readonly path: string; readonly to: string }[] {
@@ -11,6 +11,8 @@ export function waysOutOf(node: SurveyNode): readonly { readonly path: string; r
         ...node.cases.map(({ to }, at) => ({ path: `cases/${at}/to`, to })),
         { path: 'otherwise', to: node.otherwise },
       ];
+    case 'handoff':
+      return [{ path: 'next', to: node.next }];
     case 'consent':
     case 'choice':
     case 'number':
@@ -22,7 +24,7 @@ export function waysOutOf(node: SurveyNode): readonly { readonly path: string; r
   }
 }
 
-/** Ids are unique, every target and entry exists, and no circle of branches runs without waiting. */
+/** Ids are unique, every target and entry exists, and no circle of silent nodes runs without waiting. */
 export function checkTargets(survey: Survey): readonly Problem[] {
   const ids = new Set(survey.nodes.map(({ id }) => id));
   return [
@@ -36,7 +38,7 @@ export function checkTargets(survey: Survey): readonly Problem[] {
           path: `/nodes/${at}/${path}`,
           message: `node "${node.id}" leads to "${to}", and there is no such node`,
         })),
-      ...(node.kind === 'branch' && branchesBackTo(survey, node.id)
+      ...(isSilent(node) && leadsBackTo(survey, node.id)
         ? [{ path: `/nodes/${at}`, message: `node "${node.id}" leads back to itself with no question between` }]
         : []),
     ]),
@@ -46,8 +48,8 @@ export function checkTargets(survey: Survey): readonly Problem[] {
   ];
 }
 
-const branchesBackTo = (survey: Survey, start: string): boolean =>
-  reach(survey, waysFrom(survey, start), (node) => (node.kind === 'branch' ? targetsOf(node) : [])).has(start);
+const leadsBackTo = (survey: Survey, start: string): boolean =>
+  reach(survey, waysFrom(survey, start), (node) => (isSilent(node) ? targetsOf(node) : [])).has(start);
 
 /** Every sensitive item lies behind the consent to the survey, on every way in. */
 export function checkConsentFirst(survey: Survey): readonly Problem[] {
@@ -61,6 +63,27 @@ export function checkConsentFirst(survey: Survey): readonly Problem[] {
             {
               path: `/nodes/${at}`,
               message: `sensitive node "${node.id}" can be reached from entry ${entry} without consent`,
+            },
+          ]
+        : [],
+    );
+  });
+}
+
+/** A case shows people who somebody is: it is opened for those alone who agreed to an item that asks for it. */
+export function checkHandoffs(survey: Survey): readonly Problem[] {
+  return Object.entries(survey.entries).flatMap(([entry, start]) => {
+    const unasked = reach(survey, [start], (node) =>
+      node.kind === 'consent' && !isParticipation(node)
+        ? [node.next.refused, node.next.tooManyTries, node.next.silence]
+        : targetsOf(node),
+    );
+    return survey.nodes.flatMap((node, at) =>
+      node.kind === 'handoff' && unasked.has(node.id)
+        ? [
+            {
+              path: `/nodes/${at}`,
+              message: `handoff "${node.id}" can be reached from entry ${entry} with nobody having agreed to it`,
             },
           ]
         : [],

@@ -1,35 +1,47 @@
 import type { Problem } from '../problem';
 import { placeholdersOf } from '../render';
-import { requiredSystemTexts, type Survey, type Texts } from '../survey';
+import type { Survey, SurveyNode, Texts } from '../survey';
+import { placeholdersOfSystemText } from '../system-texts';
 import { reach, targetsOf } from './targets';
 
-/** What is known without a dossier. Everything else a text may hold would have nothing to stand for. */
-const knownWithoutDossier: ReadonlySet<string> = new Set(['hotline']);
+/** What is always known. */
+const always = ['hotline'];
+/** What is known beside it of the dossier that somebody was invited for: where it was handled, and when it came in. */
+const ofDossier = ['unit', 'd'];
 
-/** Texts that a walk-in meets, and the engine's own, hold no placeholder that only a dossier could fill. */
+/** No text holds a placeholder that has nothing to stand for where the text is said. */
 export function checkWalkIn(survey: Survey): readonly Problem[] {
-  const { walkIn } = survey.entries;
-  const met = walkIn === undefined ? new Set<string>() : reach(survey, [walkIn], targetsOf);
-  const nodes = survey.nodes.flatMap((node, at) =>
-    met.has(node.id) && 'text' in node && node.text !== undefined
-      ? [{ path: `/nodes/${at}/text`, name: `node "${node.id}"`, texts: node.text }]
-      : [],
-  );
-  const used = survey.nodes.flatMap((node) => [
-    ...('invalid' in node && node.invalid !== undefined ? [node.invalid] : []),
-    ...('system' in node && node.system !== undefined ? [node.system] : []),
-  ]);
-  const system = [...new Set<string>([...requiredSystemTexts, ...used])].flatMap((name) => {
-    const texts = survey.system[name];
-    return texts === undefined ? [] : [{ path: `/system/${name}`, name: `system text "${name}"`, texts }];
-  });
-  return [...nodes, ...system].flatMap(({ path, name, texts }) =>
-    placeholdersIn(texts)
-      .filter((placeholder) => !knownWithoutDossier.has(placeholder))
-      .map((placeholder) => ({ path, message: `${name} is said without a dossier, so {${placeholder}} is unknown` })),
-  );
+  return [...checkNodes(survey), ...checkSystemTexts(survey)];
 }
 
-const placeholdersIn = (texts: Texts): readonly string[] => [
-  ...new Set(Object.values(texts).flatMap((text) => placeholdersOf(text))),
-];
+/** A walk-in has no dossier. */
+function checkNodes(survey: Survey): readonly Problem[] {
+  const { walkIn } = survey.entries;
+  const metByWalkIns = walkIn === undefined ? new Set<string>() : reach(survey, [walkIn], targetsOf);
+  return survey.nodes.flatMap((node, at) => {
+    const unfilled = metByWalkIns.has(node.id)
+      ? { known: always, where: 'is said without a dossier' }
+      : { known: [...always, ...ofDossier], where: 'is said about a dossier' };
+    return unknownIn(textOf(node), unfilled.known).map((name) => ({
+      path: `/nodes/${at}/text`,
+      message: `node "${node.id}" ${unfilled.where}, so {${name}} is unknown`,
+    }));
+  });
+}
+
+/** The engine fills its own texts with what they are about, and those of a node with what is always known. */
+const checkSystemTexts = (survey: Survey): readonly Problem[] =>
+  Object.entries(survey.system).flatMap(([name, texts]) => {
+    const own = placeholdersOfSystemText(name);
+    return unknownIn(texts, [...always, ...(own ?? [])]).map((placeholder) => ({
+      path: `/system/${name}`,
+      message: `system text "${name}" has nothing to put for {${placeholder}}`,
+    }));
+  });
+
+const textOf = (node: SurveyNode): Texts => ('text' in node ? (node.text ?? {}) : {});
+
+function unknownIn(texts: Texts, known: readonly string[]): readonly string[] {
+  const used = new Set(Object.values(texts).flatMap((text) => placeholdersOf(text)));
+  return [...used].filter((name) => !known.includes(name));
+}
