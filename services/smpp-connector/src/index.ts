@@ -39,7 +39,7 @@ export function createSmppConnector(deps: SmppConnectorDeps): SmppConnector {
   const references = createReferences(deps.store, deps.random);
   const receipts = createReceipts(deps, {
     submissions,
-    onDelivered: (_link, subscriber, request) => groups.seen.delivered(subscriber, request),
+    onDelivered: (_link, subscriber, request) => groups.lastSent.delivered(subscriber, request),
   });
   const identify = createIdentities(deps.keys, deps.country);
   const running: RunningLink[] = [];

@@ -47,7 +47,7 @@ export function createLink(
   const { suspicion } = parts.recovered;
   const group = groups.of(link.group);
   let { through } = parts.recovered;
-  const sender = createSender(deps, link, { ...parts, onAccepted });
+  const sender = createSender(deps, link, { ...parts, lastSent: groups.lastSent, onAccepted });
   const receiver = createReceiver(deps, link, { ...parts, group, suspect, suspectsChanged });
   const classOf = statusClasses(link.profile);
   const binds = (link.bind === 'pair' ? (['transmitter', 'receiver'] as const) : (['transceiver'] as const)).map(

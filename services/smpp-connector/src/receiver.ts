@@ -50,7 +50,7 @@ export function createReceiver(
   parts: {
     readonly identify: (sourceAddress: string, ton: number) => Identity;
     readonly group: LinkGroup;
-    readonly groups: Pick<LinkGroups, 'seen'>;
+    readonly groups: Pick<LinkGroups, 'lastSent'>;
     /** Makes these suspect, unless they were answered already. */
     readonly suspect: (entries: readonly Unconfirmed[]) => void;
     /** Suspects were added or consumed: the record on disk is no longer right. */
@@ -87,7 +87,8 @@ export function createReceiver(
     if (certain) group.receivedIds.received(wire, root, clock.now());
     if (repeated !== undefined) metrics.count('mscore_smpp_redelivered_total', { link: link.name });
     const part = partOf(pdu);
-    const seen = parts.groups.seen.of(subscriber);
+    const seen = parts.groups.lastSent.seen(subscriber);
+    const underway = parts.groups.lastSent.underway(subscriber);
     const event: EventOf<'message.received'> = {
       id,
       type: 'message.received',
@@ -105,6 +106,7 @@ export function createReceiver(
         ...(part === undefined ? {} : { part }),
         wire,
         ...(seen === undefined ? {} : { seen }),
+        ...(underway === undefined ? {} : { underway }),
         ...(repeated === undefined ? {} : { repeatOf: repeated.root }),
         ...(answered ? { doubtful: true } : {}),
       },

@@ -6,6 +6,7 @@ import { createComplaints } from './complaints';
 import type { SmppConnectorDeps } from './deps';
 import { errorName } from './domain/error-name';
 import { ORDER_PER_MS } from './domain/history';
+import type { LastSent } from './domain/last-sent';
 import type { Link } from './domain/links';
 import { Pace } from './domain/pace';
 import { slownessOf } from './domain/slowness';
@@ -43,6 +44,8 @@ export interface SenderParts {
   readonly submissions: Collection<Submission>;
   readonly references: References;
   readonly receipts: AwaitedReceipts;
+  /** What each number was last sent. */
+  readonly lastSent: LastSent;
   /** The network took a message: from now on its reader may answer it. */
   readonly onAccepted: (request: string, submission: Submission) => void;
 }
@@ -75,13 +78,13 @@ const LONGEST_DEFERRAL_MS = 60_000;
 export function createSender(
   deps: SmppConnectorDeps,
   link: Link,
-  { submissions, references, receipts, onAccepted }: SenderParts,
+  { submissions, references, receipts, lastSent, onAccepted }: SenderParts,
 ): Sender {
   const { clock, keys, log, metrics } = deps;
   const complaints = createComplaints(clock, log, link.name);
   const pace = new Pace(link.tps, clock.monotonic());
   const wire = new Wire(
-    { ...deps, complaints, classOf: statusClasses(link.profile) },
+    { ...deps, complaints, classOf: statusClasses(link.profile), lastSent },
     link,
     pace,
     (transmission, verdict) => conclude(transmission, verdict),
@@ -144,6 +147,8 @@ export function createSender(
     if (item.submission.state !== 'sending' || active.has(item.id)) return;
     active.add(item.id);
     queue.occupy(item.submission.subscriber);
+    // If it is out it is so by now: whatever arrives from here on may be an answer to it.
+    lastSent.written(item.submission.subscriber, item.id, clock.now());
     doubts.recover(item);
   }
 
@@ -193,6 +198,7 @@ export function createSender(
       queue.remove(id);
       active.delete(id);
       doubts.forget(id);
+      if (endings[index] !== undefined) lastSent.over(endings[index].document.subscriber, id);
       const outcome = endings[index]?.settlement.kind ?? 'withdrawn';
       metrics.count('mscore_smpp_settled_total', { link: link.name, outcome });
     }
@@ -425,12 +431,14 @@ export function createSender(
         settle({ item, settlement: { kind: 'rejected', status: verdict.status }, holdsSlot: true });
         return;
       case 'deferred':
+        noteNotOut(item);
         void defer(item, verdict);
         return;
       case 'unknown':
         void doubts.unknown(item);
         return;
       case 'unsent':
+        noteNotOut(item);
         doubts.unsent(item, UNSENT_RETRY_MS);
         return;
       case 'impossible':
@@ -439,6 +447,11 @@ export function createSender(
       default:
         verdict satisfies never;
     }
+  }
+
+  /** Nothing of this attempt is left to be answered; of one before it the network may still have a word to say. */
+  function noteNotOut({ id, submission }: Item): void {
+    if (submission.resends === 0) lastSent.over(submission.subscriber, id);
   }
 
   /** The network said "not now": the message keeps its place. */
@@ -485,6 +498,7 @@ export function createSender(
       active.delete(item.id);
       doubts.forget(item.id);
       queue.release(item.submission.subscriber);
+      lastSent.over(item.submission.subscriber, item.id);
       if (holdsSlot) freeSlot();
     }
     pump();

@@ -1,3 +1,4 @@
+import type { Subscriber } from '@mscore/contracts';
 import type { Draft, StatusClass } from '@mscore/smpp';
 import { written } from './domain/history';
 import type { SentPart } from './domain/submission';
@@ -60,6 +61,11 @@ export class Transmission {
 
   get id(): string {
     return this.#item.id;
+  }
+
+  /** Whom it is for. */
+  get subscriber(): Subscriber {
+    return this.#item.submission.subscriber;
   }
 
   /** As it was saved, with what the network said since. */

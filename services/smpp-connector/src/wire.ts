@@ -1,6 +1,7 @@
 import type { Clock, Failpoint, Metrics } from '@mscore/ports';
 import type { Draft, Pdu, StatusClass } from '@mscore/smpp';
 import type { Complaints } from './complaints';
+import type { LastSent } from './domain/last-sent';
 import type { Link } from './domain/links';
 import type { Pace } from './domain/pace';
 import { RoundTrips } from './domain/round-trips';
@@ -20,6 +21,7 @@ export interface WireDeps {
   readonly failpoint: Failpoint;
   readonly complaints: Complaints;
   readonly classOf: (status: number) => StatusClass;
+  readonly lastSent: Pick<LastSent, 'written'>;
 }
 
 /** A segment on the wire. */
@@ -160,7 +162,7 @@ export class Wire {
 
   /** Whether there was anything to write a segment to, now or never again on this session. */
   #write(transmission: Transmission, draft: Draft<'submit_sm'>): boolean {
-    const { clock, metrics, failpoint } = this.#deps;
+    const { clock, metrics, failpoint, lastSent } = this.#deps;
     const at = clock.monotonic();
     if (this.#session !== undefined) {
       if (this.#isFull || this.#pace.isPaused(at)) return false;
@@ -181,7 +183,9 @@ export class Wire {
       transmission.halt();
       return true;
     }
-    const part = transmission.wrote(clock.now());
+    const now = clock.now();
+    const part = transmission.wrote(now);
+    lastSent.written(transmission.subscriber, transmission.id, now);
     this.#written.set(sequence, { transmission, part, at });
     metrics.count('mscore_smpp_submitted_total', { link: this.#link.name });
     failpoint('row13');

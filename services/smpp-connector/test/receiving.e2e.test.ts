@@ -114,7 +114,57 @@ describe('a text from the network', () => {
     await centre.deliver({ from: '84900000002', text: '1' });
     const [known, stranger] = await bench.texts();
     expect(known?.data.seen).toMatchObject({ request: 'r1', delivered: false });
+    expect(known?.data.underway).toBeUndefined();
     expect(stranger?.data.seen).toBeUndefined();
+  });
+
+  test('says what its writer was being sent, until the network has taken it or refused it', async () => {
+    const answers = [0, 'hold', 0x0b] as const;
+    centre.answer = (_submit, index) => answers[index] ?? 0;
+    await bench.start();
+    await bound();
+    await bench.request('r1');
+    await bench.settled('r1', 'accepted');
+    const written = Date.now();
+    await bench.request('r2');
+    await centre.until(() => centre.submitted.length === 2);
+    await centre.deliver({ text: '1' });
+    if (centre.submitted[1]) centre.respond(centre.submitted[1]);
+    await bench.settled('r2', 'accepted');
+    await centre.deliver({ text: '2' });
+    await bench.request('r3');
+    await bench.settled('r3', 'rejected');
+    await centre.deliver({ text: '3' });
+    const [early, late, last] = await bench.texts();
+    expect(early?.data).toMatchObject({ seen: { request: 'r1' }, underway: { request: 'r2' } });
+    expect(Date.parse(early?.data.underway?.submittedAt ?? '')).toBeGreaterThanOrEqual(written);
+    for (const text of [late, last]) {
+      expect(text?.data.seen?.request).toBe('r2');
+      expect(text?.data.underway).toBeUndefined();
+    }
+  });
+
+  test('says what its writer may have been sent while nobody knows, over attempts and restarts, until a resend settles it', async () => {
+    centre.answer = (_submit, index) => (index < 2 ? 'hold' : 0);
+    await bench.start({ resendAfterMs: 600_000 });
+    await bound();
+    await bench.request('r1');
+    await centre.until(() => centre.submitted.length === 1);
+    centre.cut();
+    await boundAgain(2);
+    await centre.deliver({ text: '1' });
+    await bench.stop();
+    await bench.start();
+    await boundAgain(3);
+    await centre.deliver({ text: '2' });
+    await centre.until(() => centre.submitted.length === 2);
+    await centre.deliver({ text: '3' });
+    if (centre.submitted[1]) centre.respond(centre.submitted[1]);
+    await bench.settled('r1', 'accepted');
+    await centre.deliver({ text: '4' });
+    const texts = await bench.texts();
+    expect(texts.map(({ data }) => data.underway?.request)).toEqual(['r1', 'r1', 'r1', undefined]);
+    expect(texts.map(({ data }) => data.seen?.request)).toEqual([undefined, undefined, undefined, 'r1']);
   });
 
   test('that is a receipt goes to the receipts', async () => {

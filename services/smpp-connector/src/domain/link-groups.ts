@@ -1,6 +1,6 @@
 import type { Subscriber } from '@mscore/contracts';
+import { LastSent } from './last-sent';
 import { ReceivedIds } from './received-ids';
-import { LastAccepted } from './seen';
 import type { SessionLedger, Suspect, Suspicion, Unconfirmed } from './suspicion';
 
 /** A link's suspects, and who keeps them on disk. */
@@ -70,7 +70,7 @@ export class LinkGroup {
 /** All groups of an installation. A reply may go out by another group than its text came by: an operator moves links. */
 export class LinkGroups {
   readonly #groups = new Map<string, LinkGroup>();
-  readonly seen = new LastAccepted();
+  readonly lastSent = new LastSent();
 
   of(name: string): LinkGroup {
     const known = this.#groups.get(name);
@@ -86,7 +86,7 @@ export class LinkGroups {
    * @param at epoch milliseconds
    */
   accepted(subscriber: Subscriber, request: string, cause: string, at: number): void {
-    this.seen.accepted(subscriber, request, at);
+    this.lastSent.accepted(subscriber, request, at);
     for (const group of this.#groups.values()) group.answered(subscriber, cause);
   }
 }

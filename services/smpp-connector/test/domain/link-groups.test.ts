@@ -95,7 +95,7 @@ test('a reply accepted by any link is known to every group', () => {
   groups.accepted(subscriber, 'request', 'a', 0);
   expect(held.suspicion.live(0)).toMatchObject([{ id: 'a', answered: true }]);
   expect(held.changes).toBe(1);
-  expect(groups.seen.of(subscriber)).toMatchObject({ request: 'request' });
+  expect(groups.lastSent.seen(subscriber)).toMatchObject({ request: 'request' });
 });
 
 test('a reply accepted by any link is known of a text on a session that still stands', () => {
