@@ -1,44 +1,45 @@
 import type { SurveyHash } from '@mscore/contracts';
+import { fits } from './budget';
 import type { TextReference } from './effects';
-import { fitsSegment } from './gsm7';
 import { nodeOf, type Survey, type Texts } from './survey';
-
-/** What placeholders stand for. */
-export type Values = Readonly<Record<string, string>>;
-
-const placeholder = /\{([A-Za-z]+)\}/g;
-
-/** The names of the placeholders in a text. */
-export const placeholdersOf = (text: string): readonly string[] =>
-  [...text.matchAll(placeholder)].flatMap((match) => (match[1] === undefined ? [] : [match[1]]));
+import { fill, isOptional, placeholdersOf, type Values, valueIn } from './values';
 
 /**
- * The text a reference names, with its placeholders filled; a prefix stands before it and a hint behind where they fit one segment.
+ * The text a reference names, with its placeholders filled from `values` and its own values, which come first. A prefix
+ * goes before and a hint behind it where everything keeps within the budget of the language.
  * @throws RangeError for a survey, node, text, language or value that is not there: references are made by `decide`
  * from the same definitions, so this is a bug.
  */
 export function render(surveys: ReadonlyMap<SurveyHash, Survey>, reference: TextReference, values: Values): string {
   const survey = surveys.get(reference.survey);
   if (survey === undefined) throw new RangeError(`there is no survey ${reference.survey}`);
-  const known = reference.values === undefined ? values : { ...values, ...reference.values };
-  const system = (name: string | undefined): string | undefined => {
-    const texts = name === undefined ? undefined : survey.system[name];
-    return texts === undefined ? undefined : fill(inLanguage(texts, reference), known);
-  };
-  let text = fill(inLanguage(textsOf(survey, reference), reference), known);
-  const prefix = system(reference.prefix);
-  if (prefix !== undefined && fitsSegment(`${prefix} ${text}`)) text = `${prefix} ${text}`;
-  const hint = system(reference.hint);
-  return hint !== undefined && fitsSegment(`${text} ${hint}`) ? `${text} ${hint}` : text;
+  const { language } = reference;
+  const all = { ...values, ...reference.values };
+  const write = (texts: Texts | undefined, name: string) =>
+    written(survey, language, textIn(texts, name, language), all);
+  const part = (name: string | undefined) => (name === undefined ? undefined : write(survey.system[name], name));
+  const text = write(textsOf(survey, reference), reference.name);
+  const prefixed = joined([part(reference.prefix), text], language) ?? text;
+  return joined([prefixed, part(reference.hint)], language) ?? prefixed;
 }
 
-/** Fills the placeholders of a text. */
-export const fill = (text: string, values: Values): string =>
-  text.replace(placeholder, (_, name: string) => {
-    const value = values[name];
-    if (value === undefined) throw new RangeError(`there is no value for {${name}}`);
-    return value;
-  });
+/** Texts in a row where they keep within the budget of the language. */
+function joined(parts: readonly (string | undefined)[], language: string): string | undefined {
+  const whole = parts.filter((part) => part !== undefined).join(' ');
+  return fits(whole, language) ? whole : undefined;
+}
+
+function written(survey: Survey, language: string, text: string, values: Values): string {
+  const optional = (name: string) => isOptional(survey, name);
+  const lookUp = (name: string) => {
+    const value = values[name] ?? (optional(name) ? '' : undefined);
+    return value === undefined ? undefined : valueIn(language, value);
+  };
+  const whole = fill(text, lookUp);
+  if (!placeholdersOf(text).some(optional)) return whole;
+  const without = () => fill(text, (name) => (optional(name) ? '' : lookUp(name)));
+  return (fits(whole, language) ? whole : without()).trimEnd();
+}
 
 function textsOf(survey: Survey, { of, name }: TextReference): Texts | undefined {
   if (of === 'system') return survey.system[name];
@@ -46,7 +47,7 @@ function textsOf(survey: Survey, { of, name }: TextReference): Texts | undefined
   return 'text' in node ? node.text : undefined;
 }
 
-function inLanguage(texts: Texts | undefined, { name, language }: TextReference): string {
+function textIn(texts: Texts | undefined, name: string, language: string): string {
   const text = texts?.[language];
   if (text === undefined) throw new RangeError(`text ${name} is not there in ${language}`);
   return text;

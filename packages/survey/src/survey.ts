@@ -14,7 +14,10 @@ export interface Survey {
   /** The first is the default. */
   readonly languages: readonly [string, ...string[]];
   readonly channels: readonly 'sms'[];
-  /** Placeholders that texts may hold as `{name}`, each with its greatest length in characters. */
+  /**
+   * Placeholders that texts may hold as `{name}`, each with its greatest length in characters. One of length 0 is put in
+   * where everything fits, or left out.
+   */
   readonly placeholders: Readonly<Record<string, number>>;
   readonly variables: Readonly<Record<string, Variable>>;
   readonly policy: Policy;

@@ -139,6 +139,33 @@ test.each<[string, (survey: Breakable) => void, Problem]>([
     { path: '/nodes/2/text/en', message: '"–" is not in the GSM-7 alphabet' },
   ],
   [
+    'a text with marks longer than three segments at its longest placeholders',
+    (s) => {
+      node(s, 'thanks').text = { vi: `${'ạ'.repeat(178)}{hotline}`, 'vi-ascii': 'Cam on.', en: 'Thank you.' };
+    },
+    {
+      path: '/nodes/8/text/vi',
+      message: 'takes 4 segments at its longest (202 UTF-16 units); in vi 3 are allowed',
+    },
+  ],
+  [
+    'an unmarked Vietnamese text whose value may bring marks',
+    (s) => {
+      node(s, 'thanks').text = { vi: `${'a'.repeat(178)}{hotline}`, 'vi-ascii': 'Cam on.', en: 'Thank you.' };
+    },
+    {
+      path: '/nodes/8/text/vi',
+      message: 'takes 4 segments at its longest (202 UTF-16 units); in vi 3 are allowed',
+    },
+  ],
+  [
+    'a text whose marks are apart from their letters',
+    (s) => {
+      node(s, 'q1').text.vi = 'Hài lòng?'.normalize('NFD');
+    },
+    { path: '/nodes/2/text/vi', message: 'is not composed: write it in NFC' },
+  ],
+  [
     'a system text that the engine needs',
     (s) => {
       delete s.system.notYet;

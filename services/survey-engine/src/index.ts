@@ -12,7 +12,7 @@ import {
   type Store,
   type Subscription,
 } from '@mscore/ports';
-import { type Context, type LoadedSurvey, septetsOf } from '@mscore/survey';
+import { type Context, type LoadedSurvey, valueProblem } from '@mscore/survey';
 import { openConversations } from './conversations';
 import { handleBatch } from './handle-batch';
 import { publishSurveys } from './published-surveys';
@@ -87,14 +87,9 @@ async function contextOf({ store, surveys, walkIn, hotline, usagePerDay = 3 }: S
 
 /** Texts are measured with their placeholders at the declared length, so a longer value would break them in two. */
 function checkHotline({ survey }: LoadedSurvey, hotline: string): void {
-  const room = survey.placeholders.hotline ?? 0;
-  const measured = septetsOf(hotline);
-  if (hotline === '' || ('septets' in measured && measured.septets <= room)) return;
-  throw new GatewayError(
-    'MSCORE_HOTLINE',
-    `the hotline text must be at most ${room} characters of the GSM-7 alphabet for survey ${survey.id}`,
-    { retry: false },
-  );
+  const problem = valueProblem(survey, 'hotline', hotline);
+  if (problem === undefined) return;
+  throw new GatewayError('MSCORE_HOTLINE', `survey ${survey.id}: ${problem}`, { retry: false });
 }
 
 function healthOf(subscription: Subscription | undefined): Health {

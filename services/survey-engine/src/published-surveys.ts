@@ -1,6 +1,6 @@
 import type { SurveyHash } from '@mscore/contracts';
 import type { Collection, CollectionSpec, Cursor, Store } from '@mscore/ports';
-import type { LoadedSurvey, Survey } from '@mscore/survey';
+import { completed, type LoadedSurvey, type Survey } from '@mscore/survey';
 import { scopeOf } from './conversations';
 
 const spec: CollectionSpec<Survey> = { name: 'surveys', indexes: { all: { order: 'id' } } };
@@ -9,7 +9,8 @@ const PAGE = 100;
 
 /**
  * Keeps every version that was ever in force, by its hash, and returns them all: an open response finishes on the
- * version it began with, however the file was changed since.
+ * version it began with, however the file was changed since. Where that one is older than a text the engine sends, the
+ * version in force lends it; what is stored stays as it is.
  */
 export async function publishSurveys(
   store: Store,
@@ -18,8 +19,13 @@ export async function publishSurveys(
   const published = scopeOf(store).collection(spec);
   // A conflict means that this version is there already, and a version never changes.
   await published.save(surveys.map(({ survey, hash }) => ({ id: hash, expected: 'new' as const, document: survey })));
-  return allOf(published);
+  const all = await allOf(published);
+  return new Map([...all].map(([hash, survey]) => [hash, completed(survey, inForce(surveys, survey))]));
 }
+
+/** The version that a citizen of an older one would meet today: of the same survey, else the one that leads. */
+const inForce = (surveys: readonly LoadedSurvey[], { id }: Survey): Survey | undefined =>
+  (surveys.find(({ survey }) => survey.id === id) ?? surveys[0])?.survey;
 
 async function allOf(published: Collection<Survey>): Promise<ReadonlyMap<SurveyHash, Survey>> {
   const surveys = new Map<SurveyHash, Survey>();

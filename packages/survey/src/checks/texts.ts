@@ -1,11 +1,8 @@
 import { withoutMarks } from '@mscore/vietnam';
-import { SEGMENT_SEPTETS, septetsOf } from '../gsm7';
+import { budgetOf, budgetProblem } from '../budget';
 import type { Problem } from '../problem';
-import { placeholdersOf } from '../render';
 import { requiredSystemTexts, type Survey, type SurveyNode, type Texts } from '../survey';
-
-/** Vietnamese with marks needs UCS-2 and is sent only to those who ask for it; every other language is one segment. */
-const languagesOfSeveralSegments: ReadonlySet<string> = new Set(['vi']);
+import { fill, placeholdersOf } from '../values';
 
 /** A text of the definition with its place. `sent` is false for what is never a message of its own. */
 interface PlacedText {
@@ -50,7 +47,7 @@ export function withDerivedTexts(survey: Survey): Survey {
   };
 }
 
-/** Every text in every language, placeholders declared, one segment each; the system texts that are used exist. */
+/** Every text in every language, placeholders declared, within the budget of its language; the system texts that are used exist. */
 export function checkTexts(survey: Survey): readonly Problem[] {
   return [
     ...placedTexts(survey).flatMap((placed) =>
@@ -81,13 +78,11 @@ function checkText(survey: Survey, { path, texts, sent }: PlacedText, language: 
   const place = `${path}/${language}`;
   const unknown = placeholdersOf(text).filter((name) => survey.placeholders[name] === undefined);
   if (unknown.length > 0) return [{ path: place, message: `placeholder {${unknown[0]}} is not declared` }];
-  return sent && !languagesOfSeveralSegments.has(language) ? checkSegment(survey, place, text) : [];
+  if (text !== text.normalize('NFC')) return [{ path: place, message: 'is not composed: write it in NFC' }];
+  const problem = sent ? budgetProblem(atItsLongest(survey, text, language), language) : undefined;
+  return problem === undefined ? [] : [{ path: place, message: problem }];
 }
 
-function checkSegment(survey: Survey, path: string, text: string): readonly Problem[] {
-  const longest = text.replace(/\{([A-Za-z]+)\}/g, (_, name: string) => 'x'.repeat(survey.placeholders[name] ?? 0));
-  const measured = septetsOf(longest);
-  if ('foreign' in measured) return [{ path, message: `"${measured.foreign}" is not in the GSM-7 alphabet` }];
-  if (measured.septets <= SEGMENT_SEPTETS) return [];
-  return [{ path, message: `takes ${measured.septets} septets at its longest; one segment holds ${SEGMENT_SEPTETS}` }];
-}
+/** With every placeholder at its declared length. Where marks belong a value may hold them, and one is enough for UCS-2. */
+const atItsLongest = (survey: Survey, text: string, language: string): string =>
+  fill(text, (name) => (budgetOf(language).gsm7 ? 'x' : 'ạ').repeat(survey.placeholders[name] ?? 0));

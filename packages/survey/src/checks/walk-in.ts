@@ -1,7 +1,7 @@
 import type { Problem } from '../problem';
-import { placeholdersOf } from '../render';
 import type { Survey, SurveyNode, Texts } from '../survey';
 import { placeholdersOfSystemText } from '../system-texts';
+import { placeholdersOf } from '../values';
 import { reach, targetsOf } from './targets';
 
 /** What is always known. */
