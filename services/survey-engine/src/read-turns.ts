@@ -67,7 +67,7 @@ const reasonToIgnore = (event: Event): string | undefined =>
 function read(keys: KeyRing, event: MessageEvent | TimerEvent): Received | undefined {
   if (event.type === 'message.received') return open(keys, event);
   const { timer, dueAt } = event.data;
-  return { kind: 'timer', id: event.id, timer, dueAt: Date.parse(dueAt), event };
+  return { kind: 'timer', id: event.id, mark: markOf(event.id), timer, dueAt: Date.parse(dueAt), event };
 }
 
 function open(keys: KeyRing, event: MessageEvent): Received | undefined {

@@ -30,13 +30,16 @@ export interface ConversationDocument {
 /** What an event tells a conversation. */
 export type Heard = HeardMessage | HeardTimer;
 
-/** A citizen's message. */
-export interface HeardMessage {
-  readonly kind: 'message';
+interface HeardEvent {
   /** Id of the event. */
   readonly id: string;
   /** The event's mark among the handled ones. */
   readonly mark: string;
+}
+
+/** A citizen's message. */
+export interface HeardMessage extends HeardEvent {
+  readonly kind: 'message';
   /** The mark of the event that this one repeats. */
   readonly repeatedMark?: string;
   readonly address: SealedAddress;
@@ -47,9 +50,8 @@ export interface HeardMessage {
 }
 
 /** A timer that came. */
-export interface HeardTimer {
+export interface HeardTimer extends HeardEvent {
   readonly kind: 'timer';
-  readonly id: string;
   readonly timer: ConversationDue['timer'];
   /** Milliseconds since the epoch. */
   readonly dueAt: number;
@@ -70,7 +72,7 @@ export interface Step {
   readonly taken: readonly Taken['how'][];
 }
 
-/** What one event makes of a conversation; the very same course when it tells nothing new. */
+/** What one event makes of a conversation, not yet noted; the very same course when it tells nothing new. */
 type Told = readonly [course: Course, outcome: EventOutcome];
 
 /**
@@ -84,11 +86,27 @@ export function step(
   deps: StepDeps,
   now: number,
 ): Step {
-  const first = courseOf(before, new Set(batch.map(({ id }) => id)));
+  return stepKeeping(before, batch, new Set(batch.map(({ id }) => id)), deps, now);
+}
+
+/** A step that keeps the stored effects of the given causes, whichever events the batch repeats. */
+export function stepKeeping(
+  before: ConversationDocument | undefined,
+  batch: readonly Heard[],
+  causes: ReadonlySet<string>,
+  deps: StepDeps,
+  now: number,
+): Step {
+  const first = courseOf(before, causes);
   let course = first;
+  const note = (from: Course, mark: string): Course => ({
+    ...from,
+    handled: noteHandled(from.handled, mark, now, from.handled === first.handled),
+  });
   const outcomes = batch.map((heard): EventOutcome => {
-    const [next, outcome] = heard.kind === 'message' ? hear(deps, course, heard, now) : ring(deps, course, heard, now);
-    course = next;
+    const [next, outcome] = tell(deps, course, heard, now);
+    // Whatever changes a document is noted with its time, so that the document can be built again from its events.
+    if (next !== course) course = marksOf(heard, course).reduce(note, next);
     return outcome;
   });
   const { effects: due, taken } = course;
@@ -129,18 +147,34 @@ function documentOf({ address, state, handled, effects, ...course }: Course, now
   };
 }
 
+function tell(deps: StepDeps, course: Course, heard: Heard, now: number): Told {
+  switch (heard.kind) {
+    case 'message':
+      return hear(deps, course, heard, now);
+    case 'timer':
+      return ring(deps, course, heard, now);
+    default:
+      return heard satisfies never;
+  }
+}
+
+/** What is noted of an event that changed a conversation. */
+function marksOf(heard: Heard, { handled }: Course): readonly string[] {
+  if (heard.kind !== 'message' || heard.repeatedMark === undefined) return [heard.mark];
+  // The repeated event never came: should it come yet, it was handled here. Behind its repetition, so that a replay can
+  // tell it from one that came first.
+  return wasHandled(handled, heard.repeatedMark) ? [heard.mark] : [heard.mark, heard.repeatedMark];
+}
+
 function hear(deps: StepDeps, course: Course, heard: HeardMessage, now: number): Told {
   const { mark, repeatedMark, address, turn, part } = heard;
   if (wasHandled(course.handled, mark)) return [course, 'handled-before'];
   // A connector cannot always know whether the append it got no answer to took place. When the repeated event never
   // came, its repetition is the text itself: dropping it would lose what the network was told we have.
   const repeat = repeatedMark !== undefined && wasHandled(course.handled, repeatedMark);
-  let { handled } = course;
-  for (const each of repeatedMark === undefined || repeat ? [mark] : [repeatedMark, mark]) {
-    handled = noteHandled(handled, each, now);
-  }
-  const noted = { ...course, address, handled };
-  if (part === undefined || !turn.person) return decideTurn(deps, noted, { ...turn, repeat }, { cause: heard.id }, now);
+  const addressed = { ...course, address };
+  if (part === undefined || !turn.person)
+    return decideTurn(deps, addressed, { ...turn, repeat }, { cause: heard.id }, now);
   // Words do not tell a repeated part from an honest one, but its fingerprint does.
   const { session } = course.state;
   const arriving = {
@@ -149,7 +183,7 @@ function hear(deps: StepDeps, course: Course, heard: HeardMessage, now: number):
     ...(session?.consented === true ? { response: session.response } : {}),
   };
   const joining = repeat && turn.doubtful !== true ? undefined : takePart(course.longTexts, arriving, now);
-  return joining === undefined ? [noted, 'ignored'] : follow(deps, noted, joining, heard.id, now);
+  return joining === undefined ? [addressed, 'ignored'] : follow(deps, addressed, joining, heard.id, now);
 }
 
 function ring(deps: StepDeps, course: Course, { id, dueAt }: HeardTimer, now: number): Told {

@@ -132,7 +132,7 @@ test('one event that makes two texts ready causes the effects of both, the older
   const due = both.document?.dueAt ?? 0;
   const timer = step(
     both.document,
-    [{ kind: 'timer', id: 't', timer: 'parts', dueAt: due }],
+    [{ kind: 'timer', id: 't', mark: '----------t', timer: 'parts', dueAt: due }],
     { context, secrets: openSecrets },
     due,
   );
@@ -143,7 +143,12 @@ test('one event that makes two texts ready causes the effects of both, the older
 test('a timer that the conversation does not hold changes nothing, and one it held publishes again what it caused', () => {
   const waiting = take(undefined, ...upToComment, part('p', 1, 'Toi '));
   const ring = (document: ConversationDocument | undefined, dueAt: number) =>
-    step(document, [{ kind: 'timer', id: 't', timer: 'parts', dueAt }], { context, secrets: openSecrets }, dueAt);
+    step(
+      document,
+      [{ kind: 'timer', id: 't', mark: '----------t', timer: 'parts', dueAt }],
+      { context, secrets: openSecrets },
+      dueAt,
+    );
   const due = waiting.document?.dueAt ?? 0;
   expect(ring(undefined, due)).toEqual({ due: [], outcomes: ['stale-timer'], taken: [] });
   expect(ring(waiting.document, due - 1).document).toBeUndefined();
@@ -177,7 +182,7 @@ test('a document of the first format loses its mark of parts, and the rest of su
   const due = rest.document?.dueAt ?? 0;
   const rung = step(
     rest.document,
-    [{ kind: 'timer', id: 't', timer: 'parts', dueAt: due }],
+    [{ kind: 'timer', id: 't', mark: '----------t', timer: 'parts', dueAt: due }],
     { context, secrets: openSecrets },
     due,
   );
@@ -208,7 +213,7 @@ test('late words for a response that has ended are its next facts, whatever was 
   };
   const ring = (id: string) => {
     now = document?.dueAt ?? now;
-    return factsOf([{ kind: 'timer', id, timer: 'parts', dueAt: now }]);
+    return factsOf([{ kind: 'timer', id, mark: id.padStart(11, '-'), timer: 'parts', dueAt: now }]);
   };
   const third = (id: string, number: number, text: string): HeardMessage => {
     const { part: arriving, ...others } = part(id, number, text);
@@ -233,7 +238,7 @@ test('late words for a comment whose response ended after it find it too', () =>
   const due = waiting?.dueAt ?? 0;
   const rung = step(
     waiting,
-    [{ kind: 'timer', id: 't', timer: 'parts', dueAt: due }],
+    [{ kind: 'timer', id: 't', mark: '----------t', timer: 'parts', dueAt: due }],
     { context, secrets: openSecrets },
     due,
   );
@@ -243,7 +248,7 @@ test('late words for a comment whose response ended after it find it too', () =>
   const later = ended?.dueAt ?? 0;
   const late = step(
     ended,
-    [{ kind: 'timer', id: 'u', timer: 'parts', dueAt: later }],
+    [{ kind: 'timer', id: 'u', mark: '----------u', timer: 'parts', dueAt: later }],
     { context, secrets: openSecrets },
     later,
   );
@@ -270,7 +275,7 @@ test('a late timer that makes two texts ready causes the effects of both, and ag
   const ring = (document: ConversationDocument | undefined, at: number) =>
     step(
       document,
-      [{ kind: 'timer', id: 't', timer: 'parts', dueAt: waiting?.dueAt ?? 0 }],
+      [{ kind: 'timer', id: 't', mark: '----------t', timer: 'parts', dueAt: waiting?.dueAt ?? 0 }],
       { context, secrets: openSecrets },
       at,
     );

@@ -62,7 +62,15 @@ function pass(talk: Talk, loaded: LoadedSurvey, duration: number): readonly stri
   const lines: string[] = [];
   for (let due = dueIn(talk); due !== undefined && due <= end; due = dueIn(talk)) {
     talk.now = due;
-    lines.push(...tell(talk, loaded, { kind: 'timer', id: `timer-${due}`, timer: 'parts', dueAt: due }));
+    lines.push(
+      ...tell(talk, loaded, {
+        kind: 'timer',
+        id: `timer-${due}`,
+        mark: `timer-${due}`.slice(-11),
+        timer: 'parts',
+        dueAt: due,
+      }),
+    );
   }
   talk.now = end;
   return lines;
