@@ -75,6 +75,14 @@ function decideKeyword(state: ConversationState, course: Course, keyword: Keywor
     case 'DK':
       return settle(optedIn(state), repeatQuestion(system(course, 'optedIn')), 'keyword');
     case 'DG':
+    case 'XOA':
+    case 'DL':
+    case 'HS':
+    case 'PA':
+    case 'VV':
+    case 'XH':
+    case 'GOI':
+    case 'NN':
       return settle(state, repeatQuestion(course), 'keyword');
     case 'TG':
       return settle(state, repeatQuestion(system(course, 'help')), 'keyword');

@@ -2,7 +2,7 @@ import type { ResponseId, SurveyHash } from '@mscore/contracts';
 import type { Course } from './course';
 import type { Effect } from './effects';
 import { GAP } from './join-texts';
-import { type Keyword, keywordOf, type Service, serviceAsked } from './keywords';
+import { keywordOf, type OwnKeyword, type Service, serviceAsked } from './keywords';
 import { type ConversationState, PAST_RESPONSES, type Prompt, type Session } from './state';
 import type { Survey } from './survey';
 
@@ -72,7 +72,7 @@ export type Outcome =
   | 'silent';
 
 /** The keyword a message is. One that lacks words is none: nobody knows what stood beside them. */
-export const keywordIn = ({ text, incomplete }: Turn): Keyword | undefined =>
+export const keywordIn = ({ text, incomplete }: Turn): OwnKeyword | undefined =>
   text === undefined || incomplete === true ? undefined : keywordOf(text);
 
 /** The service a message asks for: its beginning is enough, but that must be there. */

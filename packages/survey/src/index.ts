@@ -6,7 +6,26 @@ export { type Context, type Decision, type Outcome, surveyOf, type Turn } from '
 export { dispositionOf } from './disposition';
 export * from './effects';
 export { GAP, joinTexts } from './join-texts';
-export { type Keyword, keywordOf } from './keywords';
+export {
+  type Awaited,
+  type CaseArgument,
+  type CreatedLexicon,
+  callOf,
+  callWithArgument,
+  callWithoutArgument,
+  createLexicon,
+  isComplaintText,
+  isKeyword,
+  type Keyword,
+  type KeywordCall,
+  keywordOf,
+  type Lexicon,
+  type LexiconProblem,
+  type LexiconWords,
+  optOutIn,
+  plainLexicon,
+  readCase,
+} from './keywords';
 export { type ParsedSurvey, parseSurvey } from './parse';
 export { type Policy, policyOf, type Reminder, type SendHours } from './policy';
 export type { Problem } from './problem';

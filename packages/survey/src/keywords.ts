@@ -1,57 +1,35 @@
 import { wordsOf } from '@mscore/vietnam';
+import { callOf } from './keywords/calls';
+import { type Lexicon, plainLexicon } from './keywords/lexicon';
+import type { Keyword } from './keywords/spellings';
 
-/** Words that work at any time, by the name of what they do. */
-export type Keyword = 'HUY' | 'THOI' | 'DK' | 'DG' | 'TG';
-
-/** A keyword as somebody used it. */
-export interface KeywordCall {
-  readonly name: Keyword;
-  /** What stood behind it, as it was typed. */
-  readonly argument?: string;
-}
-
-/** Every spelling, without spaces. HUY comes first: opting out outranks everything. */
-export const keywordSpellings = {
-  HUY: ['huy', 'stop', 'tc', 'td', 'huydk', 'huynhantin', 'unsubscribe'],
-  THOI: ['thoi', 'ngung', 'dunglai'],
-  DK: ['dk', 'dangky'],
-  DG: ['dg', 'danhgia'],
-  TG: ['tg', 'help', 'trogiup'],
-} as const satisfies Readonly<Record<Keyword, readonly string[]>>;
-
-const keywordBySpelling: ReadonlyMap<string, Keyword> = new Map(
-  Object.entries(keywordSpellings).flatMap(([keyword, spellings]) =>
-    spellings.map((spelling): [string, Keyword] => [spelling, keyword as Keyword]),
-  ),
-);
-
-/** Longest message that can still be a keyword; longer ones are not even looked at. */
-const LONGEST = 40;
-/** DG before a dossier code: as many digits as a code has at least, so that no sentence is taken for one. */
-const CODE_DIGITS = 10;
-
-/** Letters and digits of every script stay: `huy` beside words we cannot read is not an opt-out. */
-const squeezed = (folded: string): string => folded.replace(/[^\p{L}\p{N}]+/gu, '');
-
-/**
- * The keyword a message is, as the whole message: case, marks, spaces and punctuation do not matter.
- * `DG` may be followed by a dossier code: a walk-in survey does not need it, but people copy it from the slip.
- */
-export function keywordOf(text: string): Keyword | undefined {
-  if (text.trim().length > LONGEST) return undefined;
-  const { folded } = wordsOf(text);
-  if (/^[?\s]+$/u.test(folded)) return 'TG';
-  const word = squeezed(folded);
-  return keywordBySpelling.get(word) ?? (isRatingWithCode(word) ? 'DG' : undefined);
-}
-
-function isRatingWithCode(word: string): boolean {
-  const code = /^(?:dg|danhgia)([0-9a-z]+)$/.exec(word)?.[1];
-  return code !== undefined && code.replace(/[a-z]+/g, '').length >= CODE_DIGITS;
-}
+export { type CaseArgument, readCase } from './keywords/arguments';
+export {
+  type Awaited,
+  callOf,
+  callWithArgument,
+  callWithoutArgument,
+  isComplaintText,
+  type KeywordCall,
+  optOutIn,
+} from './keywords/calls';
+export { type CreatedLexicon, createLexicon, type LexiconProblem, type LexiconWords } from './keywords/create-lexicon';
+export { type Lexicon, plainLexicon } from './keywords/lexicon';
+export type { Keyword } from './keywords/spellings';
 
 /** Whether a word of a definition would be taken for a keyword. */
-export const isKeyword = (word: string): boolean => keywordOf(word) !== undefined;
+export const isKeyword = (word: string, lexicon: Lexicon = plainLexicon): boolean =>
+  callOf(word, lexicon) !== undefined;
+
+/** The keywords that conversations act on by themselves. */
+const own = ['HUY', 'THOI', 'DK', 'DG', 'TG'] as const satisfies readonly Keyword[];
+export type OwnKeyword = (typeof own)[number];
+
+/** Which of the keywords that conversations act on by themselves a message is. */
+export function keywordOf(text: string): OwnKeyword | undefined {
+  const name = callOf(text, plainLexicon)?.name;
+  return own.find((keyword) => keyword === name);
+}
 
 /** Services people may have heard of and no part of this installation answers yet: look-up, complaint, case, rank, call back. */
 const services = ['HS', 'PA', 'VV', 'XH', 'GOI'] as const;

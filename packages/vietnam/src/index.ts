@@ -1,1 +1,3 @@
+export * from './dossier-code';
 export * from './fold';
+export * from './languages';

@@ -1,0 +1,70 @@
+import { isFullDossierCode, languageNamed, wordsOf } from '@mscore/vietnam';
+import { onlyPolite, tokensOf } from './polite';
+import type { KeywordWithArgument } from './spellings';
+
+/** A dossier code has that many digits at least in its shortest form: no sentence has them by chance. */
+const CODE_DIGITS = 10;
+/** Fewer words say that there is a complaint, not which. */
+const COMPLAINT_WORDS = 3;
+
+/** Whether what stands behind a keyword is what belongs there. */
+export function isArgument(keyword: KeywordWithArgument, argument: string): boolean {
+  switch (keyword) {
+    case 'HS':
+    case 'DG':
+      return isCodeLike(argument);
+    case 'PA':
+      return wordCount(argument, COMPLAINT_WORDS) && saysSomething(argument);
+    case 'VV':
+      return readCase(argument) !== undefined;
+    case 'XH':
+      return tokensOf(argument).some(({ folded }) => /^\p{L}+$/u.test(folded)) && saysSomething(argument);
+    case 'NN':
+      return languageNamed(argument) !== undefined;
+    default:
+      return keyword satisfies never;
+  }
+}
+
+/** Whether there are words beside polite ones. Long texts are not taken apart: nobody is that polite. */
+export const saysSomething = (text: string): boolean =>
+  text.length > 100 ? true : text !== '' && !onlyPolite(tokensOf(text));
+
+const wordCount = (text: string, least: number): boolean => {
+  const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
+  for (let count = 0; count < least; count += 1) if (word.exec(text) === null) return false;
+  return true;
+};
+
+/** Whether at least ten of the normalised characters are digits: a code that is none is told so. */
+export const isCodeLike = (argument: string): boolean =>
+  wordsOf(argument).folded.replace(/[^0-9]+/g, '').length >= CODE_DIGITS;
+
+/** Glued to a keyword only a code itself is read, so that no word is taken apart. */
+export const isGluedCode = (rest: string): boolean =>
+  isCodeLike(rest) && /^[0-9oil]*[a-z]?[0-9oil]+$/.test(wordsOf(rest).folded.replace(/[^\p{L}\p{N}]+/gu, ''));
+
+/** A dossier code that needs no keyword. */
+export const isBareCode = isFullDossierCode;
+
+/** A case as somebody wrote about it. */
+export interface CaseArgument {
+  /** Its code in capitals. */
+  readonly case: string;
+  /** What the citizen says of the answer: 1 solved, 2 not. */
+  readonly verdict?: 'solved' | 'unsolved';
+}
+
+/** Letters, digits and hyphens, 3 to 14 of them, as a case code has; then a verdict, if any. */
+const caseAndVerdict = /^([a-z0-9][a-z0-9-]{1,12}[a-z0-9])(?:[\s.,:;=/()-]+([12]))?$/;
+
+/** Reads what stands behind VV: a case code, perhaps followed by 1 (solved) or 2 (not). */
+export function readCase(argument: string): CaseArgument | undefined {
+  if (argument.length > 60) return undefined;
+  const match = caseAndVerdict.exec(wordsOf(argument).folded);
+  const code = match?.[1];
+  if (code === undefined || !/[0-9]/.test(code)) return undefined;
+  const verdict = match?.[2];
+  if (verdict === undefined) return { case: code.toUpperCase() };
+  return { case: code.toUpperCase(), verdict: verdict === '1' ? 'solved' : 'unsolved' };
+}

@@ -1,0 +1,124 @@
+import { type Words, wordsOf } from '@mscore/vietnam';
+import { isArgument, isBareCode, isGluedCode, saysSomething } from './arguments';
+import { type Head, headOf, restOf, withoutPoliteEnd } from './head';
+import type { Leading, Lexicon, Target } from './lexicon';
+import { tokensOf, withoutPoliteness } from './polite';
+import { contradicted, type Keyword, optOutPhrases, takesArgument } from './spellings';
+
+/** A keyword as somebody used it. */
+export interface KeywordCall {
+  readonly name: Keyword;
+  /** What stood behind it, as it was typed. */
+  readonly argument?: string;
+  /** The survey that a word of this short code starts; with `DG` only. */
+  readonly survey?: string;
+}
+
+/** What the conversation waits for. */
+export interface Awaited {
+  /** A text of one's own: PHAN ANH, KN and GOP Y at its beginning are words of that text. `PA` still is a keyword. */
+  readonly textAwaited?: boolean;
+}
+
+/** The keyword of a message, whichever it is: opting out, one with an argument, one alone, in this order. */
+export const callOf = (text: string, lexicon: Lexicon, awaited: Awaited = {}): KeywordCall | undefined =>
+  optOutIn(text, lexicon) ?? callWithArgument(text, lexicon, awaited) ?? callWithoutArgument(text, lexicon, awaited);
+
+/** HUY, a synonym or a plain sentence, as the whole message but for polite words. Outranks everything. */
+export function optOutIn(text: string, lexicon: Lexicon): KeywordCall | undefined {
+  return readingsOf(text).some((reading) => isOptOut(reading, lexicon)) ? { name: 'HUY' } : undefined;
+}
+
+function isOptOut({ marked, folded }: Words, { whole }: Lexicon): boolean {
+  const name = whole.get(folded)?.name;
+  if (name !== undefined) return name === 'HUY';
+  return optOutPhrases.some((phrase) => phrase.test(folded)) && !contradicted.phrase(marked);
+}
+
+/** A keyword that is the whole message but for polite words: case, marks, spaces and punctuation do not matter. */
+export function callWithoutArgument(
+  text: string,
+  lexicon: Lexicon,
+  { textAwaited = false }: Awaited = {},
+): KeywordCall | undefined {
+  if (isQuestionMark(text)) return { name: 'TG' };
+  for (const { marked, folded } of readingsOf(text)) {
+    const target = lexicon.whole.get(folded);
+    if (target === undefined || target.name === 'HUY') continue;
+    if (textAwaited && target.ordinaryWord === true) continue;
+    if (folded === 'dunglai' && contradicted.dungLai(marked)) continue;
+    return callTo(target);
+  }
+  return undefined;
+}
+
+const isQuestionMark = (text: string): boolean => text.length <= LONGEST && /^[?\s]+$/u.test(wordsOf(text).folded);
+
+/** Longest message that can still be a keyword alone, and the most words of one; others are not taken apart. */
+const LONGEST = 100;
+const MOST_TOKENS = 16;
+
+/** The message without spaces, as a whole and with less and less of its politeness. */
+function readingsOf(text: string): readonly Words[] {
+  if (text.length > LONGEST || !/\p{L}/u.test(text)) return [];
+  const tokens = tokensOf(text);
+  if (tokens.length > MOST_TOKENS) return [];
+  return withoutPoliteness(tokens).map((words) => ({
+    marked: words.map(({ marked }) => marked).join(''),
+    folded: words.map(({ folded }) => folded).join(''),
+  }));
+}
+
+/**
+ * A keyword as the first word with a well-shaped argument behind it, or a whole dossier code alone, which is HS.
+ * Glued only where the keyword takes a dossier code and nothing else is there.
+ */
+export function callWithArgument(
+  text: string,
+  lexicon: Lexicon,
+  { textAwaited = false }: Awaited = {},
+): KeywordCall | undefined {
+  const head = headOf(text);
+  for (const leading of lexicon.leading) {
+    if (textAwaited && leading.target.ordinaryWord === true) continue;
+    const argument = argumentAfter(leading, head);
+    if (argument !== undefined) return callTo(leading.target, argument);
+  }
+  const code = withoutPoliteEnd(text.trim());
+  return isBareCode(code) ? { name: 'HS', argument: code } : undefined;
+}
+
+function argumentAfter({ words, glued, target: { name } }: Leading, head: Head): string | undefined {
+  const rest = restOf(head, words);
+  if (rest === undefined || !takesArgument(name)) return undefined;
+  if (rest.glued && !(glued && isGluedCode(withoutPoliteEnd(rest.argument)))) return undefined;
+  if (name === 'PA' && words[0] === 'pa' && beginsPeoplesName(rest)) return undefined;
+  // A place may be named like a polite word (Quang Minh, Phong Nha), and what is complained of is kept as it is.
+  const argument = name === 'PA' || name === 'XH' ? rest.argument : withoutPoliteEnd(rest.argument);
+  return isArgument(name, argument) ? argument : undefined;
+}
+
+/**
+ * Pa Cô (Pa Kô) is a people. Marks that say `có` (there is) end the doubt, and so does a colon before the word.
+ */
+function beginsPeoplesName({ between, argument }: { readonly between: string; readonly argument: string }): boolean {
+  if (!/^[\s-]*$/u.test(between)) return false;
+  const next = /^[\p{L}\p{M}\p{Cf}]+/u.exec(argument)?.[0] ?? '';
+  const { marked, folded } = wordsOf(next);
+  return (folded === 'co' && marked !== 'có') || marked === 'kô';
+}
+
+/** Whether a text begins with an ordinary word for a complaint: where it was awaited it is kept, then offered as one. */
+export function isComplaintText(text: string, lexicon: Lexicon): boolean {
+  const head = headOf(text);
+  return lexicon.leading.some(({ target, words }) => {
+    const rest = target.ordinaryWord === true ? restOf(head, words) : undefined;
+    return rest !== undefined && !rest.glued && saysSomething(rest.argument);
+  });
+}
+
+const callTo = ({ name, survey }: Target, argument?: string): KeywordCall => ({
+  name,
+  ...(argument === undefined ? {} : { argument }),
+  ...(survey === undefined ? {} : { survey }),
+});

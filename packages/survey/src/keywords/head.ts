@@ -1,0 +1,79 @@
+import { wordsOf } from '@mscore/vietnam';
+import { MOST_WORDS } from './lexicon';
+import { politeAtEnd, tokensOf } from './polite';
+
+/** The first words of a text, with their places in it. */
+export interface Head {
+  readonly text: string;
+  readonly words: readonly HeadWord[];
+}
+
+interface HeadWord {
+  readonly raw: string;
+  readonly folded: string;
+  /** Offset in the text, in UTF-16 units. */
+  readonly start: number;
+}
+
+/** What stands behind a keyword. */
+export interface Rest {
+  /** Whether nothing parted the keyword from it. */
+  readonly glued: boolean;
+  /** What parted them. */
+  readonly between: string;
+  /** As typed, without the spaces and the punctuation before it. */
+  readonly argument: string;
+}
+
+// Marks and invisible characters belong to the word they stand in.
+const run = () => /[\p{L}\p{N}\p{M}\p{Cf}]+/gu;
+
+/** Reads as many words as a keyword may have. */
+export function headOf(text: string): Head {
+  const words: HeadWord[] = [];
+  for (const { 0: raw, index } of text.matchAll(run())) {
+    const { folded } = wordsOf(raw);
+    if (folded !== '') words.push({ raw, folded, start: index });
+    if (words.length === MOST_WORDS) break;
+  }
+  return { text, words };
+}
+
+/** What stands behind the words of a keyword, if the text begins with them. */
+export function restOf({ text, words: typed }: Head, words: readonly string[]): Rest | undefined {
+  const last = typed[words.length - 1];
+  const lastWord = words.at(-1);
+  if (last === undefined || lastWord === undefined || !last.folded.startsWith(lastWord)) return undefined;
+  if (!words.slice(0, -1).every((word, at) => typed[at]?.folded === word)) return undefined;
+  const glued = last.folded !== lastWord;
+  const rest = text.slice(last.start + (glued ? lengthOf(last.raw, lastWord) : last.raw.length));
+  const between = /^[^\p{L}\p{N}]*/u.exec(rest)?.[0] ?? '';
+  return { glued, between, argument: withoutClosing(rest.slice(between.length).trimEnd(), between) };
+}
+
+/** How much of a word as typed is its first letters. */
+function lengthOf(raw: string, letters: string): number {
+  let length = 0;
+  for (const character of raw) {
+    const reached = wordsOf(raw.slice(0, length)).folded === letters;
+    if (reached && !/^[\p{M}\p{Cf}]$/u.test(character)) break;
+    length += character.length;
+  }
+  return length;
+}
+
+/** `PA (can bo hach sach)`: what was opened before the argument is closed behind it. */
+const withoutClosing = (argument: string, between: string): string =>
+  /[\p{Ps}\p{Pi}"'<]/u.test(between) ? argument.replace(/[\s\p{Pe}\p{Pf}"'>]+$/u, '') : argument;
+
+/** Longest text whose end is searched for polite words. */
+const LONGEST = 160;
+
+/** A text up to its last word that is not only polite; as it is where there is none. */
+export function withoutPoliteEnd(text: string): string {
+  if (text.length > LONGEST) return text;
+  const spans = [...text.matchAll(run())].filter(({ 0: raw }) => wordsOf(raw).folded !== '');
+  const polite = politeAtEnd(tokensOf(spans.map(({ 0: raw }) => raw).join(' ')));
+  const last = spans[spans.length - 1 - polite];
+  return last === undefined ? text : text.slice(0, last.index + last[0].length);
+}

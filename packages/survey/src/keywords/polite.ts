@@ -1,0 +1,110 @@
+import { sameWords, type Words, withoutMarks, wordsOf } from '@mscore/vietnam';
+
+// Written with their marks, and contradicted by others: `dạ` is polite, `đã` is "already". No `anh`, `chị` or `ơi`:
+// Huy is also a name, and `Pa Cô` ends like one who calls somebody cô.
+const before = [
+  'dạ',
+  'thưa',
+  'vâng',
+  'ok',
+  'xin',
+  'xin phép',
+  'xin cảm ơn',
+  'cảm ơn',
+  'cám ơn',
+  'vui lòng',
+  'làm ơn',
+  'please',
+  'pls',
+  'cho',
+  'muốn',
+  'em',
+  'tôi',
+  'tui',
+  'mình',
+  'con',
+  'cháu',
+];
+const after = [
+  'ạ',
+  'a',
+  'à',
+  'ah',
+  'nhé',
+  'nhe',
+  'nha',
+  'nhá',
+  'nghen',
+  'nhen',
+  'đi',
+  'luôn',
+  'với',
+  'giùm',
+  'dùm',
+  'giúp',
+  'cho',
+  'em',
+  'tôi',
+  'tui',
+  'mình',
+  'con',
+  'cháu',
+  'xin cảm ơn',
+  'cảm ơn',
+  'cám ơn',
+  'cảm ơn nhiều',
+  'cám ơn nhiều',
+  'please',
+  'pls',
+  'thanks',
+  'thank you',
+];
+
+type Affix = readonly Words[];
+const affix = (phrase: string): Affix => phrase.split(' ').map(wordsOf);
+const affixesBefore = before.map(affix);
+const affixesAfter = after.map(affix);
+const backwards = affixesAfter.map((phrase) => [...phrase].reverse());
+const affixesAround = [...affixesBefore, ...affixesAfter];
+
+/** The words of a text: letters and digits of every script; whatever else there is stands between them. */
+export function tokensOf(text: string): readonly Words[] {
+  const runs = wordsOf(text).marked.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return runs.map((marked) => ({ marked, folded: withoutMarks(marked) })).filter(({ folded }) => folded !== '');
+}
+
+/**
+ * Everything a message may be once politeness is taken off, the whole of it first; never nothing. More than one,
+ * because a word may be polite in one message and belong to what is said in another (`du lieu cua toi`).
+ */
+export function withoutPoliteness(tokens: readonly Words[]): readonly (readonly Words[])[] {
+  const starts = cuts(tokens, affixesBefore);
+  const ends = cuts([...tokens].reverse(), backwards).map((cut) => tokens.length - cut);
+  return starts.flatMap((start) => ends.filter((end) => end > start).map((end) => tokens.slice(start, end)));
+}
+
+/** How many words politeness may take from the beginning: 0 and every sum of affixes. */
+function cuts(tokens: readonly Words[], affixes: readonly Affix[]): readonly number[] {
+  const reached = [0];
+  for (const from of reached) {
+    for (const phrase of affixes) {
+      const to = from + phrase.length;
+      if (!reached.includes(to) && startsWith(tokens, from, phrase)) reached.push(to);
+    }
+  }
+  return reached;
+}
+
+const startsWith = (tokens: readonly Words[], from: number, phrase: Affix): boolean =>
+  phrase.every((word, at) => {
+    const token = tokens[from + at];
+    return token !== undefined && sameWords(token, word);
+  });
+
+/** How many words at the end of a text are only polite; all of them if there is nothing else. */
+export function politeAtEnd(tokens: readonly Words[]): number {
+  return Math.max(...cuts([...tokens].reverse(), backwards));
+}
+
+/** Whether nothing is said beside politeness. */
+export const onlyPolite = (tokens: readonly Words[]): boolean => cuts(tokens, affixesAround).includes(tokens.length);
