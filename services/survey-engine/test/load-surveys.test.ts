@@ -10,8 +10,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('the shipped scorecard is sound', async () => {
-  expect((await loadSurveys(shippedSurveys)).map(({ kind }) => kind)).toEqual(['survey']);
+test('the shipped surveys are sound', async () => {
+  expect((await loadSurveys(shippedSurveys)).map(({ kind }) => kind)).toEqual(['survey', 'survey']);
 });
 
 test('one bad file does not stop the others, and says where it is wrong', async () => {
