@@ -7,9 +7,13 @@ export interface StoredResponse {
   readonly consentedAt?: string;
   readonly reason?: string;
   readonly disposition?: string;
-  readonly answers: Readonly<Record<string, { readonly value?: number | string }>>;
+  readonly answers: Readonly<Record<string, StoredAnswer & { readonly corrected?: readonly StoredAnswer[] }>>;
   readonly comments: readonly { readonly length: number }[];
   readonly applied: number;
+}
+
+interface StoredAnswer {
+  readonly value?: number | string;
 }
 
 /** Every stored response equals the sum of its facts, and there are no others. */
@@ -30,18 +34,30 @@ export function checkAggregate(
   ];
 }
 
-const canonical = ({ answers, comments, consented, reason, disposition, last }: Recomputed): string =>
-  JSON.stringify([sorted([...answers]), comments, consented, reason ?? null, disposition ?? null, last]);
+const canonical = ({ answers, corrected, comments, consented, reason, disposition, last }: Recomputed): string =>
+  JSON.stringify([
+    sorted([...answers]),
+    sorted([...corrected]),
+    comments,
+    consented,
+    reason ?? null,
+    disposition ?? null,
+    last,
+  ]);
 
 const canonicalStored = (stored: StoredResponse): string =>
   JSON.stringify([
     sorted(Object.entries(stored.answers).map(([variable, { value }]) => [variable, value])),
+    sorted(Object.entries(stored.answers).flatMap(([variable, { corrected }]) => correctedOf(variable, corrected))),
     stored.comments.map(({ length }) => length),
     stored.consentedAt !== undefined,
     stored.reason ?? null,
     stored.disposition ?? null,
     stored.applied,
   ]);
+
+const correctedOf = (variable: string, corrected: readonly StoredAnswer[] = []) =>
+  corrected.length === 0 ? [] : [[variable, corrected.map(({ value }) => value)] as const];
 
 const sorted = (answers: readonly (readonly [string, unknown])[]) =>
   answers.map(([variable, value]) => [variable, value ?? null] as const).sort(([a], [b]) => (a < b ? -1 : 1));

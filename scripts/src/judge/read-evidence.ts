@@ -51,7 +51,10 @@ export async function readEvidence(data: string): Promise<StoredEvidence> {
 }
 
 const isFact = (event: Event): event is Fact =>
-  event.type.startsWith('response.') || event.type === 'answer.recorded' || event.type === 'comment.recorded';
+  event.type.startsWith('response.') ||
+  event.type === 'invitation.dropped' ||
+  event.type === 'answer.recorded' ||
+  event.type === 'comment.recorded';
 
 const PAGE = 1_000;
 

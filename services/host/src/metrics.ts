@@ -69,7 +69,11 @@ export const declaredMetrics: Readonly<Record<string, Declaration>> = {
   mscore_survey_due_total: counter('Timers of conversations that came; a repetition counts again.'),
   mscore_survey_conflicts_total: counter('Conversations that changed while they were decided; decided again.'),
   mscore_results_facts_total: counter('Survey facts folded into responses, by type.', 'type'),
-  mscore_results_responses_total: counter('Responses that ended, by disposition.', 'disposition'),
+  mscore_results_responses_total: counter(
+    'Responses that ended, by disposition; one that is reopened ends again.',
+    'disposition',
+  ),
+  mscore_results_dropped_total: counter('People who were to be asked and were not, by reason.', 'reason'),
   mscore_bus_lag_events: gauge('Events published and not yet handled.', 'topic', 'group'),
   mscore_bus_stopped: gauge('1 while a group has stopped reading: too many of its events died.', 'topic', 'group'),
   mscore_dead_letters_open: gauge('Events that could not be handled, and were not sent again.', 'topic'),

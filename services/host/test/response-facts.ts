@@ -2,7 +2,7 @@ import type { Event, EventData, ResponseId, SealedText, SurveyHash } from '@msco
 
 const sealed = 'test.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8' as SealedText;
 
-/** The facts of a response: one answer with words beside it, and an end. `minute` orders responses. */
+/** The facts of a response: one answer, corrected, with words beside it, and an end. `minute` orders responses. */
 export function factsOf(name: string, minute: number): readonly Event[] {
   const response = name as ResponseId;
   const at = `2026-11-22T09:${String(minute).padStart(2, '0')}:00.000Z`;
@@ -17,9 +17,13 @@ export function factsOf(name: string, minute: number): readonly Event[] {
       channel: 'sms',
     }),
     fact('response.consented', 2, { node: 'invite', language: 'vi-ascii', rule: 'option' }),
-    fact('answer.recorded', 3, { node: 'q4', variable: 'attitude', value: 8, how: 'answer', rule: 'digits' }),
-    fact('comment.recorded', 4, { node: 'q4', variable: 'attitude', comment: sealed, length: 3 }),
-    fact('comment.recorded', 5, { node: 'q7', variable: 'comment', comment: sealed, length: 12 }),
-    fact('response.ended', 6, { reason: 'completed', disposition: 'partial' }),
+    fact('answer.recorded', 3, { node: 'q4', variable: 'attitude', value: 7, how: 'answer', rule: 'digits' }),
+    fact('answer.recorded', 4, {
+      ...{ node: 'q4', variable: 'attitude', value: 8, how: 'answer', rule: 'digits' },
+      flags: ['correction'],
+    }),
+    fact('comment.recorded', 5, { node: 'q4', variable: 'attitude', comment: sealed, length: 3 }),
+    fact('comment.recorded', 6, { node: 'q7', variable: 'comment', comment: sealed, length: 12 }),
+    fact('response.ended', 7, { reason: 'completed', disposition: 'partial' }),
   ];
 }

@@ -1,7 +1,7 @@
 import { type Event, problemOf } from '@mscore/contracts';
 import { type Collection, GatewayError, type Metrics, PoisonEvents, type Versioned, type Write } from '@mscore/ports';
 import { type Fact, fold, isFact } from './domain/fold';
-import type { ResponseDocument } from './domain/response-document';
+import type { ResultDocument } from './domain/response-document';
 
 /** This subscription alone writes responses, so more conflicts in a row than this mean that something else does. */
 const MOST_RELOADS = 5;
@@ -11,7 +11,7 @@ const MOST_RELOADS = 5;
  * Throws `PoisonEvents` for what is no valid fact and for facts behind a gap.
  */
 export async function handleBatch(
-  responses: Collection<ResponseDocument>,
+  responses: Collection<ResultDocument>,
   metrics: Metrics,
   batch: readonly Event[],
 ): Promise<void> {
@@ -29,7 +29,7 @@ export async function handleBatch(
 type Groups = ReadonlyMap<string, readonly Fact[]>;
 
 /** One round; returns the groups whose response changed meanwhile. */
-async function foldOnce(responses: Collection<ResponseDocument>, metrics: Metrics, groups: Groups): Promise<Groups> {
+async function foldOnce(responses: Collection<ResultDocument>, metrics: Metrics, groups: Groups): Promise<Groups> {
   const stored = await responses.load([...groups.keys()]);
   const folds = [...groups].map(([id, facts]) => foldGroup(id, stored.get(id), facts));
   const gaps = folds.flatMap(({ behindGap }) => behindGap);
@@ -46,12 +46,12 @@ async function foldOnce(responses: Collection<ResponseDocument>, metrics: Metric
 }
 
 interface GroupFold {
-  readonly write?: Write<ResponseDocument>;
+  readonly write?: Write<ResultDocument>;
   readonly applied: readonly Fact[];
   readonly behindGap: readonly Fact[];
 }
 
-function foldGroup(id: string, stored: Versioned<ResponseDocument> | undefined, facts: readonly Fact[]): GroupFold {
+function foldGroup(id: string, stored: Versioned<ResultDocument> | undefined, facts: readonly Fact[]): GroupFold {
   let document = stored?.document;
   const applied: Fact[] = [];
   for (const [at, fact] of facts.entries()) {
@@ -80,6 +80,9 @@ function count(metrics: Metrics, applied: readonly Fact[]): void {
     metrics.count('mscore_results_facts_total', { type: fact.type });
     if (fact.type === 'response.ended') {
       metrics.count('mscore_results_responses_total', { disposition: fact.data.disposition });
+    }
+    if (fact.type === 'invitation.dropped') {
+      metrics.count('mscore_results_dropped_total', { reason: fact.data.reason });
     }
   }
 }

@@ -1,9 +1,9 @@
 import type { Bus, Clock, Health, Log, Metrics, Page, Service, Store, Subscription } from '@mscore/ports';
 import type { ResponseDocument } from './domain/response-document';
 import { handleBatch } from './handle-batch';
-import { openResponses } from './responses';
+import { listResponses, openResponses } from './responses';
 
-export type { RecordedAnswer, RecordedComment, ResponseDocument } from './domain/response-document';
+export type { GivenAnswer, RecordedAnswer, RecordedComment, ResponseDocument } from './domain/response-document';
 
 export interface ResultsAggregatorDeps {
   readonly bus: Bus;
@@ -42,7 +42,7 @@ export function createResultsAggregator(deps: ResultsAggregatorDeps): ResultsAgg
       log('info', 'aggregator-stopped');
     },
     health: () => healthOf(subscription),
-    responses: (query) => responses.query({ index: 'begun', ...query }),
+    responses: (query) => listResponses(responses, query),
   };
 }
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { openEmbedded } from '@mscore/adapters';
 import type { Event } from '@mscore/contracts';
 import { type Collection, type Metrics, PoisonEvents, systemClock } from '@mscore/ports';
-import { createResultsAggregator, type ResponseDocument, type ResultsAggregator } from '../src';
+import { createResultsAggregator, type ResultsAggregator } from '../src';
+import type { ResultDocument } from '../src/domain/response-document';
 import { handleBatch } from '../src/handle-batch';
 import { openResponses } from '../src/responses';
 import { fact, wholeResponse } from './facts';
@@ -66,6 +67,14 @@ test('responses are listed in the order they began, page by page', async () => {
   expect(counted).toContain('mscore_results_responses_total partial');
 });
 
+test('an invitation that was dropped is counted, and is no response', async () => {
+  await aggregator.start();
+  await publish([fact('invitation.dropped', 'nobody', 1, { reason: 'no-mobile' }), late('somebody')]);
+  await folded(2);
+  expect((await aggregator.responses({ limit: 10 })).items.map(({ id }) => id)).toEqual(['somebody']);
+  expect(counted).toContain('mscore_results_dropped_total no-mobile');
+});
+
 test('replaying the topic into an empty store rebuilds the same documents', async () => {
   await aggregator.start();
   const facts = [...wholeResponse('a'), late('b'), ...wholeResponse('c')];
@@ -74,7 +83,7 @@ test('replaying the topic into an empty store rebuilds the same documents', asyn
   const replayed = openResponses(embedded.store.scope('replay'));
   for await (const event of embedded.journal.tail('survey.facts', 1_000_000))
     await handleBatch(replayed, metrics, [event]);
-  const documents = (page: { readonly items: readonly { readonly document: ResponseDocument }[] }) =>
+  const documents = (page: { readonly items: readonly { readonly document: ResultDocument }[] }) =>
     page.items.map(({ document }) => document);
   expect(documents(await replayed.query({ index: 'begun', limit: 10 }))).toEqual(
     documents(await aggregator.responses({ limit: 10 })),
@@ -106,7 +115,7 @@ test('a response that changed under the fold is read and folded again', async ()
   const facts = wholeResponse('r');
   await handleBatch(responses, metrics, facts.slice(0, 1));
   let meddle = true;
-  const contended: Collection<ResponseDocument> = {
+  const contended: Collection<ResultDocument> = {
     load: (ids) => responses.load(ids),
     query: (query) => responses.query(query),
     save: async (writes) => {

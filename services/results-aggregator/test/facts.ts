@@ -14,6 +14,8 @@ const data = (response: string, n: number) => {
       language: 'vi-ascii',
       channel: 'sms',
     },
+    'invitation.dropped': { ...base, survey: 'hash' as SurveyHash, surveyId: 'one-stop-shop', reason: 'capped' },
+    'response.reopened': { ...base, why: 'late-answer' },
     'response.consented': { ...base, node: 'invite-walk-in', language: 'vi-ascii', rule: 'option' },
     'answer.recorded': { ...base, node: 'q1', variable: 'satisfaction', value: 9, how: 'answer', rule: 'digits' },
     'comment.recorded': { ...base, node: 'q7', variable: 'comment', comment: sealed, length: 12 },

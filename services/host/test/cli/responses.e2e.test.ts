@@ -85,14 +85,14 @@ describe('responses', () => {
   test('as JSON are one array, in the order they began', async () => {
     const documents = JSON.parse(await written({ json: true })) as ResponseDocument[];
     expect(documents.map(({ response }) => response)).toEqual(NAMES);
-    expect(documents[0]?.answers.attitude?.value).toBe(8);
+    expect(documents[0]?.answers.attitude).toMatchObject({ value: 8, corrected: [{ value: 7 }] });
   });
 
   test('for the eye show answers in codes and comments sealed, those beside an answer as such', async () => {
     const [first] = (await written({})).split('\n\n');
     expect(first?.split('\n')).toEqual([
       'first  one-stop-shop  walk-in  2026-11-22T09:00Z  completed, partial',
-      '  attitude            8',
+      '  attitude            8 (correction), before: 7',
       '  attitude (comment)  3 characters, sealed',
       '  comment             12 characters, sealed',
     ]);

@@ -1,4 +1,15 @@
-import type { AnswerRecorded, Origin, ResponseEnded, ResponseId, SealedText, SurveyHash } from '@mscore/contracts';
+import type {
+  AnswerRecorded,
+  InvitationDropped,
+  Origin,
+  ResponseEnded,
+  ResponseId,
+  SealedText,
+  SurveyHash,
+} from '@mscore/contracts';
+
+/** What is kept of a response, or of one that never began. */
+export type ResultDocument = ResponseDocument | DroppedInvitation;
 
 /** One response as its facts tell it. There is no subscriber in it, and none can be found from it. */
 export interface ResponseDocument {
@@ -22,7 +33,23 @@ export interface ResponseDocument {
   readonly applied: number;
 }
 
-export interface RecordedAnswer {
+/** Somebody who was to be asked and never was: no response, and never listed among them. */
+export interface DroppedInvitation {
+  readonly response: ResponseId;
+  readonly survey: SurveyHash;
+  readonly surveyId: string;
+  /** ISO 8601 UTC. */
+  readonly droppedAt: string;
+  readonly dropped: InvitationDropped['reason'];
+  readonly applied: number;
+}
+
+export interface RecordedAnswer extends GivenAnswer {
+  /** What was answered before and then corrected, oldest first. It counts no more. */
+  readonly corrected?: readonly GivenAnswer[];
+}
+
+export interface GivenAnswer {
   readonly value?: number | string;
   readonly how: AnswerRecorded['how'];
   readonly rule: string;

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { type Fact, fold } from '../../src/domain/fold';
-import type { ResponseDocument } from '../../src/domain/response-document';
+import type { ResponseDocument, ResultDocument } from '../../src/domain/response-document';
 import { fact, wholeResponse } from '../facts';
 
 function foldAll(facts: readonly Fact[], from?: ResponseDocument): ResponseDocument | undefined {
+  const document = foldAny(facts, from);
+  return document === undefined || 'dropped' in document ? undefined : document;
+}
+
+function foldAny(facts: readonly Fact[], from?: ResultDocument): ResultDocument | undefined {
   let document = from;
   for (const each of facts) {
     const folded = fold(document, each);
@@ -51,6 +56,41 @@ test('the last answer to an item counts, and a skip has no value', () => {
   ]);
   expect(document?.answers.satisfaction).toMatchObject({ value: 2, flags: ['fast'] });
   expect(document?.answers.visits).toMatchObject({ how: 'skip' });
+});
+
+test('a correction counts, and what it corrects is kept beside it', () => {
+  const corrected = foldAll([
+    ...wholeResponse('r').slice(0, 3),
+    fact('answer.recorded', 'r', 4, { value: 7, flags: ['correction'] }),
+    fact('answer.recorded', 'r', 5, { value: 8, flags: ['fast', 'correction'] }),
+  ]);
+  expect(corrected?.answers.satisfaction).toMatchObject({ value: 8, flags: ['fast', 'correction'] });
+  expect(corrected?.answers.satisfaction?.corrected).toEqual([
+    { value: 9, how: 'answer', rule: 'digits', flags: [], at: '2026-11-22T01:02:03.000Z' },
+    { value: 7, how: 'answer', rule: 'digits', flags: ['correction'], at: '2026-11-22T01:02:04.000Z' },
+  ]);
+});
+
+test('a response that is reopened has no end until it ends again', () => {
+  const reopened = foldAll([...wholeResponse('r'), fact('response.reopened', 'r', 6)]);
+  expect(reopened).toMatchObject({ answers: { satisfaction: { value: 9 } }, applied: 6 });
+  for (const field of ['endedAt', 'reason', 'disposition']) expect(reopened).not.toHaveProperty(field);
+  const ended = foldAll([fact('response.ended', 'r', 7, { disposition: 'complete' })], reopened);
+  expect(ended).toMatchObject({ reason: 'completed', disposition: 'complete', endedAt: '2026-11-22T01:02:07.000Z' });
+});
+
+test('of an invitation that was dropped only the survey, the time and the reason are kept', () => {
+  const dropped = foldAny([fact('invitation.dropped', 'r', 1)]);
+  expect(dropped).toEqual({
+    response: 'r',
+    survey: 'hash',
+    surveyId: 'one-stop-shop',
+    droppedAt: '2026-11-22T01:02:01.000Z',
+    dropped: 'capped',
+    applied: 1,
+  });
+  expect(fold(dropped, fact('invitation.dropped', 'r', 1))).toEqual({ kind: 'known' });
+  expect(fold(dropped, fact('response.consented', 'r', 2))).toEqual({ kind: 'gap' });
 });
 
 test('a fact folded before changes nothing', () => {
