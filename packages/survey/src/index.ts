@@ -19,6 +19,7 @@ export {
   type Keyword,
   type KeywordCall,
   keywordOf,
+  keywords,
   type Lexicon,
   type LexiconProblem,
   type LexiconWords,

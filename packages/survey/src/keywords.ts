@@ -15,7 +15,7 @@ export {
 } from './keywords/calls';
 export { type CreatedLexicon, createLexicon, type LexiconProblem, type LexiconWords } from './keywords/create-lexicon';
 export { type Lexicon, plainLexicon } from './keywords/lexicon';
-export type { Keyword } from './keywords/spellings';
+export { type Keyword, keywords } from './keywords/spellings';
 
 /** Whether a word of a definition would be taken for a keyword. */
 export const isKeyword = (word: string, lexicon: Lexicon = plainLexicon): boolean =>

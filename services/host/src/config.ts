@@ -43,6 +43,7 @@ function withPaths(config: Config, workingFolder: string): Config {
     keys,
     links: resolve(workingFolder, config.links),
     surveys: config.surveys === '' ? '' : resolve(workingFolder, config.surveys),
+    keywords: config.keywords === '' ? '' : resolve(workingFolder, config.keywords),
     bus: urlOf('MSCORE_BUS', config.bus, data, workingFolder),
     store: urlOf('MSCORE_STORE', config.store, data, workingFolder),
   };

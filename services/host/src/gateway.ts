@@ -10,6 +10,7 @@ import { createFailpoint } from './failpoints';
 import { checkFolders } from './folders';
 import { createOperatorsApp, type Listening, listen } from './http';
 import { loadKeys } from './keys';
+import { keywordsFor } from './keywords';
 import { type Step, startInOrder } from './life-cycle';
 import type { LogFor } from './logging';
 import { createMetrics } from './metrics';
@@ -44,6 +45,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const log = logFor('host');
   const clock = systemClock;
   const surveys = await surveysFor(config, log);
+  const lexicons = await keywordsFor(config.keywords, surveys);
   await checkFolders(config);
   const { metrics, registry } = createMetrics();
   const failpoint = createFailpoint(config.failpoint);
@@ -66,6 +68,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       ...common,
       log: logFor('survey-engine'),
       surveys,
+      lexicons,
       walkIn: config.walkIn === 'on',
       hotline: config.hotline,
       replyExpiresMinutes: config.replyExpiresMinutes,

@@ -113,6 +113,12 @@ export const settings = {
     help: 'Id of the survey that `DG` starts.',
     read: nonEmpty,
   }),
+  keywords: setting({
+    name: 'MSCORE_KEYWORDS',
+    default: '',
+    help: 'File of words that start a certain survey, and of more spellings of the keywords, by short code, as in `infra/keywords.example.json`.',
+    read: value<string>,
+  }),
   walkIn: setting({
     name: 'MSCORE_WALK_IN',
     default: 'on',

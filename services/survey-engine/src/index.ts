@@ -12,7 +12,7 @@ import {
   type Store,
   type Subscription,
 } from '@mscore/ports';
-import { type Context, type LoadedSurvey, valueProblem } from '@mscore/survey';
+import { type Context, type Lexicon, type LoadedSurvey, valueProblem } from '@mscore/survey';
 import { openConversations } from './conversations';
 import { handleBatch } from './handle-batch';
 import { publishSurveys } from './published-surveys';
@@ -41,6 +41,8 @@ export interface SurveyEngineDeps {
   readonly replyReport?: MessageRequested['report'];
   /** Texts of one person that belong to nothing are answered so many times in 24 hours; 3 when absent. */
   readonly usagePerDay?: number;
+  /** The keywords of each short code, `*` for all others; the built-in ones when absent. */
+  readonly lexicons?: ReadonlyMap<string, Lexicon>;
 }
 
 /** Messages of different people share one load, one save and one publish. */

@@ -122,6 +122,16 @@ describe('what cannot be started is refused with the reason', () => {
     expect(err).toContain('mine.json');
   });
 
+  test('a keywords file with a word that answers a question', () => {
+    writeFileSync(join(folder, 'links.json'), links, { mode: 0o600 });
+    writeFileSync(join(folder, 'words.json'), '{"*":{"surveys":{"CHUA XONG":"health-centre"}}}');
+    const { code, err } = mscore(['start'], { MSCORE_KEYWORDS: 'words.json' });
+    expect(code).toBe(78);
+    expect(err).toBe(
+      'mscore: words.json: /*/surveys/CHUA XONG "CHUA XONG" is an answer in survey one-stop-shop, question q5 [MSCORE_KEYWORDS]\n',
+    );
+  });
+
   test.each([[['start']], [['demo', '--port', '0']]])(
     'a data folder of a newer format, which is not touched: %j',
     (args) => {

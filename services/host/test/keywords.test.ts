@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { callOf, type LoadedSurvey } from '@mscore/survey';
+import { loadSurveys, shippedSurveys } from '@mscore/survey-engine';
+import { keywordsFor } from '../src/keywords';
+
+let folder: string;
+let surveys: readonly LoadedSurvey[];
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'mscore-keywords-'));
+  surveys = (await loadSurveys(shippedSurveys)).flatMap((file) => (file.kind === 'survey' ? [file.survey] : []));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function written(content: unknown): string {
+  const file = join(folder, 'keywords.json');
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+}
+
+const refusalOf = (content: unknown) =>
+  keywordsFor(written(content), surveys).then(
+    () => 'accepted',
+    (error) => {
+      expect(error).toMatchObject({ code: 'MSCORE_KEYWORDS', retry: false });
+      return String(error.message);
+    },
+  );
+
+async function callIn(file: string, code: string, text: string) {
+  const lexicons = await keywordsFor(file, surveys);
+  const lexicon = lexicons.get(code) ?? lexicons.get('*');
+  if (lexicon === undefined) throw new Error('there is no lexicon for every short code');
+  return callOf(text, lexicon);
+}
+
+test('without a file there are the built-in keywords', async () => {
+  expect(await callIn('', '8049', 'huy')).toEqual({ name: 'HUY' });
+  expect(await callIn('', '8049', 'YT')).toBeUndefined();
+});
+
+test('the example names words of one short code, and words of all', async () => {
+  const example = join(__dirname, '..', '..', '..', 'infra', 'keywords.example.json');
+  expect(await callIn(example, '8049', 'yt')).toEqual({ name: 'DG', survey: 'health-centre' });
+  expect(await callIn(example, '8049', 'Trạm y tế')).toEqual({ name: 'DG', survey: 'health-centre' });
+  expect(await callIn(example, '8049', 'ngừng tin')).toEqual({ name: 'HUY' });
+  expect(await callIn(example, '1900', 'ngung tin')).toEqual({ name: 'HUY' });
+  expect(await callIn(example, '1900', 'yt')).toBeUndefined();
+  expect(await callIn(example, '8049', 'DG')).toEqual({ name: 'DG' });
+});
+
+test('a short code may start another survey by a word of all', async () => {
+  const file = written({ '*': { surveys: { YT: 'health-centre' } }, '8049': { surveys: { YT: 'one-stop-shop' } } });
+  expect(await callIn(file, '8049', 'yt')).toEqual({ name: 'DG', survey: 'one-stop-shop' });
+  expect(await callIn(file, '1900', 'yt')).toEqual({ name: 'DG', survey: 'health-centre' });
+});
+
+test.each([
+  ['no JSON', '{', /^keywords\.json: \/ Expected property name/],
+  ['a list', [], 'keywords.json: / must be object'],
+  [
+    'a field nobody knows',
+    { '8049': { survey: {} } },
+    'keywords.json: /8049 "survey" must NOT have additional properties',
+  ],
+  [
+    'a keyword nobody knows',
+    { '8049': { synonyms: { HELP: ['CUU'] } } },
+    /^keywords\.json: \/8049\/synonyms "HELP" must be equal to one of the allowed values: HUY, THOI,/,
+  ],
+  [
+    'synonyms that are no list',
+    { '8049': { synonyms: { HUY: 'NGUNG TIN' } } },
+    'keywords.json: /8049/synonyms/HUY must be array',
+  ],
+  ['a short code that is none', { '80/49': {} }, /^keywords\.json: \/ "80\/49" must match pattern/],
+  [
+    'a survey that is not there',
+    { '8049': { surveys: { YT: 'hospital' } } },
+    'keywords.json: /8049/surveys/YT there is no survey "hospital" that people can start (there are: health-centre, one-stop-shop)',
+  ],
+  [
+    'a word that is a keyword already',
+    { '8049': { surveys: { DK: 'health-centre' } } },
+    'keywords.json: /8049/surveys/DK "DK" collides with "dk", which is DK',
+  ],
+  [
+    'one word for two things on one short code',
+    { '*': { synonyms: { HUY: ['NGUNG TIN'] } }, '8049': { surveys: { 'Ngừng tin': 'health-centre' } } },
+    'keywords.json: /8049/surveys/Ngừng tin "Ngừng tin" collides with "NGUNG TIN", which is HUY',
+  ],
+  [
+    'a word that answers a question',
+    { '*': { synonyms: { THOI: ['không đủ thuốc'] } } },
+    'keywords.json: /*/synonyms/THOI/0 "không đủ thuốc" is an answer in survey health-centre, question q4',
+  ],
+])('refuses %s, with the file and the place', async (_, content, message) => {
+  expect(await refusalOf(content)).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
+});
+
+test('a file that is not there is named', async () => {
+  await expect(keywordsFor(join(folder, 'absent.json'), surveys)).rejects.toMatchObject({
+    code: 'MSCORE_KEYWORDS',
+    message: expect.stringMatching(/^absent\.json: \/ .*ENOENT/),
+  });
+});
+
+test('everything wrong is named at once, and once', async () => {
+  const message = await refusalOf({
+    '*': { synonyms: { HUY: ['chậm'] } },
+    '8049': { surveys: { YT: 'hospital', PA: 'health-centre' } },
+  });
+  expect(message.split('; ').map((each) => each.replace(/^keywords\.json: /, '').split(' ')[0])).toEqual([
+    '/8049/surveys/YT',
+    '/*/synonyms/HUY/0',
+    '/*/synonyms/HUY/0',
+    '/8049/surveys/PA',
+  ]);
+});
+
+test('a survey that nobody can walk into is started by no word', async () => {
+  const invitedOnly = surveys.map((loaded) => ({
+    ...loaded,
+    survey: { ...loaded.survey, entries: { invited: 'invite' } },
+  }));
+  await expect(
+    keywordsFor(written({ '8049': { surveys: { YT: 'health-centre' } } }), invitedOnly),
+  ).rejects.toMatchObject({
+    message: expect.stringContaining('/8049/surveys/YT there is no survey "health-centre" that people can start'),
+  });
+});
