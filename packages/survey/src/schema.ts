@@ -46,7 +46,7 @@ const nodes = {
   number: node(
     'number',
     { ...question, min: whole, max: whole },
-    { ...mayName, topCode: whole, words: mapOf(whole, ref('word')) },
+    { ...mayName, topCode: whole, unit: ref('someWords'), words: mapOf(whole, ref('word')) },
   ),
   scale: node('scale', { ...question, min: whole, max: whole }, mayName),
   text: node('text', question, mayName),

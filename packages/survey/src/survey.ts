@@ -104,6 +104,8 @@ export interface NumberNode extends Question {
   readonly min: number;
   readonly max: number;
   readonly topCode?: number;
+  /** What is counted, as people write it behind the number, with marks (`lần`). */
+  readonly unit?: readonly string[];
   /** Phrases that stand for a number. */
   readonly words?: Readonly<Record<string, number>>;
 }

@@ -22,9 +22,26 @@ export type Verdict =
 
 /**
  * `digits`: a bare number · `option`: a label or accepted word · `phrase`: a phrase that stands for a number ·
- * `skip-word`, `refuse-word`: a word the node declares · `refusal`: "tu choi" at any node.
+ * `skip-word`, `refuse-word`: a word the node declares · `refusal`: "tu choi" at any node · `synonym`: the country
+ * pack's yes and no at a consent · `number-word`: a number in words · `affixed`: any of these after polite words and
+ * units were taken off · `negation`: the opposite of one of two options · `agreeing`: several words, or a number and
+ * its label, that mean the same.
  */
-export type Rule = 'digits' | 'option' | 'phrase' | 'skip-word' | 'refuse-word' | 'refusal';
+export type Rule =
+  | 'digits'
+  | 'option'
+  | 'phrase'
+  | 'skip-word'
+  | 'refuse-word'
+  | 'refusal'
+  | 'synonym'
+  | 'number-word'
+  | 'affixed'
+  | 'negation'
+  | 'agreeing';
 
-/** `top-coded`: a bigger number was read as the greatest, which stands for "so many or more". */
-export type AnswerFlag = 'top-coded';
+/**
+ * `top-coded`: a bigger number was read as the greatest, which stands for "so many or more" · `letter-for-digit`: l, I
+ * or O stood for 1 or 0 · `repeated-digit`: one digit typed three times or more stood for itself.
+ */
+export type AnswerFlag = 'top-coded' | 'letter-for-digit' | 'repeated-digit';

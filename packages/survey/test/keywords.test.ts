@@ -243,7 +243,7 @@ test.each([
 });
 
 describe('whatever is written', () => {
-  const lines = readFileSync(join(__dirname, 'replies.tsv'), 'utf8')
+  const lines = readFileSync(join(__dirname, 'replies', 'first.tsv'), 'utf8')
     .split('\n')
     .flatMap((line) => line.split('\t')[1] ?? []);
   const typed = fc.oneof(

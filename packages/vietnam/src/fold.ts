@@ -1,3 +1,5 @@
+import { plainDigits } from './digits';
+
 /**
  * How words are compared. A message is cleaned once into two forms of the same words: with marks and without.
  */
@@ -14,17 +16,19 @@ export const withoutMarks = (text: string): string =>
 
 // Zero-width and directional characters, and what makes a plain character an emoji (variation selectors, keycaps).
 const invisible = /\p{Cf}|[\uFE00-\uFE0F]|\u20E3/gu;
-// Quotes, brackets and sentence marks people put around an answer. Signs that may change its meaning
+// Quotes, brackets, sentence marks and emoji people put around an answer. Signs that may change its meaning
 // (- + / ? % < > = ~ #) stay, so that what holds them is never taken for a plain answer.
-const around = '\\s.,!;:\'"()\\[\\]{}*_«»“”‘’…';
+const around = '\\s.,!;:\'"()\\[\\]{}*_«»“”‘’…^\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{RI}';
 const leading = new RegExp(`^[${around}]+`, 'u');
 // Anchored at the end by looking back from it, so that a long run inside a text costs nothing twice.
 const trailing = new RegExp(`(?<![${around}])[${around}]+$`, 'u');
 
-/** Cleans a message or a word of a definition for comparison. Never throws; full-width forms become plain ones. */
+/**
+ * Cleans a message or a word of a definition for comparison. Never throws; full-width forms and the digits of other
+ * scripts become plain ones.
+ */
 export function wordsOf(text: string): Words {
-  const marked = text
-    .normalize('NFKC')
+  const marked = plainDigits(text)
     .replace(invisible, '')
     .toLowerCase()
     .normalize('NFC')
@@ -37,16 +41,32 @@ export function wordsOf(text: string): Words {
 /**
  * Whether a message is a word of the definition: the same letters, and no mark that contradicts it. Missing marks
  * never matter (`dong y`, `đong ý`), wrong ones do: `dừng` (stop) is not `đúng` (right), though both fold to `dung`.
+ * The tone belongs to the syllable, so either letter may carry it (`thoả`, `thỏa`).
  */
 export function sameWords(message: Words, word: Words): boolean {
   if (message.folded !== word.folded) return false;
   if (message.marked === message.folded || message.marked === word.marked) return true;
-  const typed = [...message.marked];
-  const meant = [...word.marked];
-  const plain = [...message.folded];
-  if (typed.length !== meant.length || typed.length !== plain.length) return false;
-  return typed.every((letter, at) => letter === meant[at] || letter === plain[at]);
+  const typed = message.marked.split(' ');
+  const meant = word.marked.split(' ');
+  return typed.length === meant.length && typed.every((syllable, at) => agrees(syllable, meant[at] ?? ''));
 }
+
+const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
+
+function agrees(typed: string, meant: string): boolean {
+  const [tone, letters] = [toneOf(typed), lettersOf(typed)];
+  const meantLetters = lettersOf(meant);
+  if (tone !== '' && tone !== toneOf(meant)) return false;
+  return (
+    letters.length === meantLetters.length &&
+    letters.every((letter, at) => letter === meantLetters[at] || letter === withoutMarks(meantLetters[at] ?? ''))
+  );
+}
+
+const toneOf = (syllable: string): string => syllable.normalize('NFD').match(tones)?.join('') ?? '';
+const lettersOf = (syllable: string): readonly string[] => [
+  ...syllable.normalize('NFD').replace(tones, '').normalize('NFC'),
+];
 
 /** Whether nothing in a text says anything: spaces, punctuation, symbols and emoji only. */
 export const saysNothing = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text);

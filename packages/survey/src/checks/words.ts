@@ -2,7 +2,7 @@ import { saysNothing, wordsOf } from '@mscore/vietnam';
 import { isKeyword } from '../keywords';
 import type { Problem } from '../problem';
 import { isWaiting, type Survey, type WaitingNode } from '../survey';
-import { entriesOf } from '../understand';
+import { declaredEntriesOf as entriesOf } from '../understanding/vocabulary';
 import type { Verdict } from '../verdict';
 
 /** What a reply can mean at a node is one thing: words are disjoint, collide with no keyword and lie in no range. */

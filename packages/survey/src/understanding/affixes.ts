@@ -1,0 +1,165 @@
+import {
+  afterNumbers,
+  choices,
+  countingLeads,
+  leadingAffixes,
+  leadingAffixesEnglish,
+  leadingScoreUnits,
+  type Phrases,
+  phraseAt,
+  phraseBefore,
+  pronouns,
+  trailingAffixes,
+  trailingAffixesEnglish,
+} from '@mscore/vietnam';
+import type { WaitingNode } from '../survey';
+import type { Message, Token } from './message';
+import { numberIn, unitsOf } from './numbers';
+import { lookUp, type Vocabulary } from './vocabulary';
+
+/** What is left of a message once polite words are taken off. */
+export interface Slice {
+  readonly tokens: readonly Token[];
+  /** Nothing was taken off. */
+  readonly whole: boolean;
+  /** Words were taken off that count only where the node's unit is named (`đi 3 lần`). */
+  readonly needsUnit: boolean;
+}
+
+interface Place {
+  readonly node: WaitingNode;
+  readonly vocabulary: Vocabulary;
+  readonly message: Message;
+  readonly tokens: readonly Token[];
+}
+
+interface Cut {
+  readonly at: number;
+  readonly needsUnit: boolean;
+}
+
+/** Signs that may stand between a polite word and what follows it. */
+const separators: ReadonlySet<string> = new Set([',', '.', ':', ';', '!', '-', '=']);
+
+/**
+ * Every way to take polite words off both ends, the longest rest first and the message itself before all. A word that
+ * is a label, a synonym or a number of this node is never taken off, and something always remains.
+ */
+export function slicesOf(
+  node: WaitingNode,
+  vocabulary: Vocabulary,
+  message: Message,
+  tokens: readonly Token[],
+): readonly Slice[] {
+  const place = { node, vocabulary, message, tokens };
+  const starts = startsOf(place);
+  const ends = endsOf(place);
+  return starts
+    .flatMap(({ at, needsUnit }) =>
+      ends.flatMap((end) =>
+        end <= at ? [] : [{ tokens: tokens.slice(at, end), whole: at === 0 && end === tokens.length, needsUnit }],
+      ),
+    )
+    .sort((left, right) => right.tokens.length - left.tokens.length);
+}
+
+function startsOf(place: Place): readonly Cut[] {
+  const { tokens } = place;
+  const cuts: Cut[] = [{ at: 0, needsUnit: false }];
+  for (let last: Cut | undefined = cuts[0]; last !== undefined; ) {
+    last = nextStart(place, last);
+    if (last !== undefined && last.at < tokens.length) cuts.push(last);
+    else last = undefined;
+  }
+  return cuts;
+}
+
+function nextStart(place: Place, { at, needsUnit }: Cut): Cut | undefined {
+  const { node, message, tokens } = place;
+  const plain = longest(
+    [
+      leadingAffixes,
+      ...(message.language === 'en' ? [leadingAffixesEnglish] : []),
+      ...(node.kind === 'scale' ? [leadingScoreUnits] : []),
+    ],
+    (phrases) => phraseAt(phrases, tokens, at),
+  );
+  const counting = node.kind === 'number' ? phraseAt(countingLeads, tokens, at) : 0;
+  const length = Math.max(plain, counting, pronounAt(place, at));
+  if (length === 0 || isOwnWord(place, at, at + length)) return undefined;
+  // "toi chon 3" is tôi chọn; "toi 3" may be tới 3 (up to three), so the unit has to be there.
+  const counted = counting === length && plain < length && !choosesAt(tokens, at);
+  return { at: afterSigns(tokens, at + length), needsUnit: needsUnit || counted };
+}
+
+function choosesAt(tokens: readonly Token[], at: number): boolean {
+  const length = phraseAt(pronouns, tokens, at);
+  return length > 0 && phraseAt(choices, tokens, at + length) > 0;
+}
+
+/** `em chọn 8`, `tôi 8`, `tôi đi 3 lần`: elsewhere a pronoun is part of what is said. */
+function pronounAt({ node, tokens }: Place, at: number): number {
+  const length = phraseAt(pronouns, tokens, at);
+  if (length === 0) return 0;
+  const chooses = choosesAt(tokens, at) || tokens[at + length]?.kind === 'number';
+  const counts = node.kind === 'number' && phraseAt(countingLeads, tokens, at + length) > 0;
+  return chooses || counts ? length : 0;
+}
+
+function endsOf(place: Place): readonly number[] {
+  const ends: number[] = [place.tokens.length];
+  for (let end: number | undefined = place.tokens.length; end !== undefined; ) {
+    end = nextEnd(place, end);
+    if (end !== undefined && end > 0) ends.push(end);
+    else end = undefined;
+  }
+  return ends;
+}
+
+function nextEnd(place: Place, end: number): number | undefined {
+  const { tokens, message } = place;
+  const length = longest([trailingAffixes, ...(message.language === 'en' ? [trailingAffixesEnglish] : [])], (phrases) =>
+    phraseBefore(phrases, tokens, end),
+  );
+  const after = phraseBefore(afterNumbers, tokens, end);
+  const taken = Math.max(length, after > 0 && countsBefore(place, end - after) ? after : 0);
+  if (taken === 0 || taken >= end || isOwnWord(place, end - taken, end)) return undefined;
+  return beforeSigns(tokens, end - taken);
+}
+
+/** Whether what ends at a place is a number or a unit. */
+function countsBefore({ node, message, tokens }: Place, end: number): boolean {
+  if (tokens[end - 1]?.kind === 'number') return true;
+  if (unitsOf(node, message.language).some((units) => phraseBefore(units, tokens, end) > 0)) return true;
+  return end > 0 && numberIn(node, tokens.slice(end - 1, end), message) !== undefined;
+}
+
+/** Labels, synonyms and the numbers of a node are what it asks for. */
+function isOwnWord({ node, vocabulary, message, tokens }: Place, from: number, to: number): boolean {
+  const slice = tokens.slice(from, to);
+  if (lookUp(vocabulary, slice) !== undefined) return true;
+  const number = node.kind === 'text' ? undefined : numberIn(node, slice, message);
+  return number !== undefined && isAnswerHere(node, vocabulary, slice, number.value);
+}
+
+function isAnswerHere(node: WaitingNode, vocabulary: Vocabulary, slice: readonly Token[], value: number): boolean {
+  if (node.kind === 'scale' || node.kind === 'number') return value >= node.min && value <= node.max;
+  const [first] = slice;
+  const digit = String(value);
+  return first !== undefined && lookUp(vocabulary, [{ ...first, marked: digit, folded: digit }]) !== undefined;
+}
+
+const longest = (lists: readonly Phrases[], lengthIn: (phrases: Phrases) => number): number =>
+  Math.max(0, ...lists.map(lengthIn));
+
+function afterSigns(tokens: readonly Token[], at: number): number {
+  let next = at;
+  while (separators.has(tokens[next]?.folded ?? '')) next += 1;
+  return next;
+}
+
+function beforeSigns(tokens: readonly Token[], end: number): number {
+  let last = end;
+  while (last > 0 && separators.has(tokens[last - 1]?.folded ?? '')) last -= 1;
+  return last;
+}

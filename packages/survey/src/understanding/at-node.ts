@@ -1,0 +1,119 @@
+import { isPhrase, negations, notYet, phraseAt, wordsOf } from '@mscore/vietnam';
+import type { NumberNode, ScaleNode, WaitingNode } from '../survey';
+import type { Rule, Verdict } from '../verdict';
+import { slicesOf } from './affixes';
+import type { Message, Token } from './message';
+import { type NumberRead, numberIn } from './numbers';
+import { lookUp, sameMeaning, type Vocabulary, vocabularyOf } from './vocabulary';
+
+/**
+ * What a message means to the waiting node, when that is sure: a word it declares or a number, as the whole message or
+ * after polite words were taken off.
+ */
+export function atNode(node: WaitingNode, message: Message): Verdict | undefined {
+  const vocabulary = vocabularyOf(node, message.language);
+  return (
+    lookUp(vocabulary, message.tokens) ??
+    letterForDigit(node, vocabulary, message) ??
+    afterAffixes(node, vocabulary, message)
+  );
+}
+
+function afterAffixes(node: WaitingNode, vocabulary: Vocabulary, message: Message): Verdict | undefined {
+  for (const { tokens, whole, needsUnit } of slicesOf(node, vocabulary, message, message.spelled)) {
+    const number = node.kind === 'text' ? undefined : numberIn(node, tokens, message);
+    if (needsUnit && number?.withUnit !== true) continue;
+    const verdict =
+      lookUp(vocabulary, tokens) ??
+      opposite(node, vocabulary, tokens) ??
+      (number?.sure === true ? verdictOf(node, vocabulary, number) : undefined);
+    if (verdict !== undefined) return whole ? verdict : byRule(verdict, 'affixed');
+  }
+  return undefined;
+}
+
+/** What a number means to a node: one of its values, a digit it declares for something else, or nothing it has. */
+export function verdictOf(node: WaitingNode, vocabulary: Vocabulary, number: NumberRead): Verdict {
+  const { value, by, flags } = number;
+  // "0 diem" is a score; a bare 0 may be the digit declared for skipping.
+  const declared = number.withUnit ? undefined : lookUpDigit(vocabulary, value);
+  if (declared !== undefined) return withFlags(by === 'digits' ? declared : byRule(declared, by), flags);
+  switch (node.kind) {
+    case 'consent':
+    case 'text':
+      return { kind: 'outOfRange', value };
+    case 'choice':
+      return withFlags(plainNo(vocabulary, node.options.length, value) ?? { kind: 'outOfRange', value }, flags);
+    case 'scale':
+    case 'number':
+      return withFlags(inRange(node, value, by), flags);
+    default:
+      return node satisfies never;
+  }
+}
+
+function inRange(node: NumberNode | ScaleNode, value: number, rule: Rule): Verdict {
+  if (value >= node.min && value <= node.max) return { kind: 'answer', value, rule, flags: [] };
+  const top = node.kind === 'number' ? (node.topCode ?? node.max) : node.max;
+  return value > node.max && value <= top
+    ? { kind: 'answer', value: node.max, rule, flags: ['top-coded'] }
+    : { kind: 'outOfRange', value };
+}
+
+const bare = (text: string): Token => ({ kind: 'word', glued: false, ...wordsOf(text) });
+
+export const lookUpDigit = (vocabulary: Vocabulary, value: number): Verdict | undefined =>
+  lookUp(vocabulary, [bare(String(value))]);
+
+/** The "no" of a yes/no question, which 0 stands for as well. */
+function plainNo(vocabulary: Vocabulary, options: number, value: number): Verdict | undefined {
+  if (value !== 0 || options !== 2) return undefined;
+  const [yes, no] = [lookUp(vocabulary, [bare('có')]), lookUp(vocabulary, [bare('không')])];
+  const apart = yes?.kind === 'answer' && no?.kind === 'answer' && !sameMeaning(yes, no);
+  return apart ? byRule(no, 'digits') : undefined;
+}
+
+/**
+ * Not the one option is the other, where there are exactly two. "Chưa đồng ý" (not yet) refuses nothing, and not a "no"
+ * is not a "yes".
+ */
+function opposite(node: WaitingNode, vocabulary: Vocabulary, tokens: readonly Token[]): Verdict | undefined {
+  const length = phraseAt(negations, tokens, 0);
+  if (length === 0 || length >= tokens.length) return undefined;
+  const denied = deniedIn(vocabulary, tokens.slice(length));
+  if (denied?.kind !== 'answer') return undefined;
+  if (node.kind === 'consent') {
+    return isPhrase(notYet, tokens.slice(0, length)) ? undefined : { kind: 'refuse', rule: 'negation' };
+  }
+  if (node.kind !== 'choice' || node.options.length !== 2) return undefined;
+  const other = node.options.find(({ value }) => value !== denied.value);
+  return other === undefined ? undefined : { kind: 'answer', value: other.value, rule: 'negation', flags: [] };
+}
+
+/** What is denied, if it is said in words and denies nothing itself. */
+export function deniedIn(vocabulary: Vocabulary, tokens: readonly Token[]): Verdict | undefined {
+  const inWords = tokens.every(({ kind }) => kind === 'word') && phraseAt(negations, tokens, 0) === 0;
+  return inWords ? lookUp(vocabulary, tokens) : undefined;
+}
+
+/** Digits as they look on a phone: they count as the whole message only, and without marks (`ờ` is a word). */
+export const lookalikes: ReadonlyMap<string, number> = new Map([
+  ['l', 1],
+  ['i', 1],
+  ['o', 0],
+]);
+
+function letterForDigit(node: WaitingNode, vocabulary: Vocabulary, { words }: Message): Verdict | undefined {
+  const value = node.kind === 'choice' || node.kind === 'number' ? lookalikes.get(words.marked) : undefined;
+  if (value === undefined) return undefined;
+  return verdictOf(node, vocabulary, { value, by: 'digits', sure: true, withUnit: false, flags: ['letter-for-digit'] });
+}
+
+const withFlags = (verdict: Verdict, flags: NumberRead['flags']): Verdict =>
+  verdict.kind === 'answer' && flags.length > 0 ? { ...verdict, flags: [...verdict.flags, ...flags] } : verdict;
+
+function byRule(verdict: Verdict, rule: Rule): Verdict {
+  return verdict.kind === 'answer' || verdict.kind === 'refuse' || verdict.kind === 'skip'
+    ? { ...verdict, rule }
+    : verdict;
+}

@@ -1,0 +1,188 @@
+import {
+  afterNumbers,
+  choices,
+  hedges,
+  hedgesEnglish,
+  isZeroWord,
+  leadingAffixes,
+  leadingAffixesEnglish,
+  negations,
+  numberInWords,
+  type Phrases,
+  phraseAt,
+  pronouns,
+  scoreUnits,
+  trailingAffixes,
+  trailingAffixesEnglish,
+  yesOrNo,
+} from '@mscore/vietnam';
+import type { WaitingNode } from '../survey';
+import type { Verdict } from '../verdict';
+import { deniedIn, lookalikes, lookUpDigit } from './at-node';
+import type { Message, Token } from './message';
+import { lookUp, sameMeaning, type Vocabulary, vocabularyOf } from './vocabulary';
+
+/** A piece of a message in which every word is known. */
+export type Part =
+  /** A label or accepted word. */
+  | { readonly kind: 'label'; readonly verdict: Verdict; readonly length: number }
+  /** "Not" and a label, which leaves the others. */
+  | { readonly kind: 'denied'; readonly candidates: readonly number[]; readonly length: number }
+  /** A number in digits or words, or several that one token holds (`9,8`). */
+  | { readonly kind: 'number'; readonly values: readonly number[]; readonly length: number }
+  /** Polite words and signs between a number and its label. */
+  | { readonly kind: 'polite' | 'sign' | 'hedge'; readonly length: number };
+
+/** More pieces than any answer has, several at once included. */
+const MOST_TOKENS = 40;
+const joiners: ReadonlySet<string> = new Set(['=', ':', '-', '.', ',', ';', '(', ')', '!', '/']);
+
+/** A message as parts, when every word of it is known and it answers something; else it is somebody's own words. */
+export function partsOf(node: WaitingNode, message: Message): readonly Part[] | undefined {
+  const { spelled } = message;
+  if (spelled.length > MOST_TOKENS || node.kind === 'text') return undefined;
+  const vocabulary = vocabularyOf(node, message.language);
+  const parts: Part[] = [];
+  for (let at = 0; at < spelled.length; ) {
+    const part = partAt(node, vocabulary, message, at);
+    if (part === undefined) return undefined;
+    parts.push(part);
+    at += part.length;
+  }
+  return parts;
+}
+
+function partAt(node: WaitingNode, vocabulary: Vocabulary, message: Message, at: number): Part | undefined {
+  const { spelled } = message;
+  const token = spelled[at];
+  if (token === undefined) return undefined;
+  if (token.kind === 'number') return numberPart(token);
+  if (token.kind === 'sign') return signPart(token);
+  // "500k" is money: behind digits only a unit may be glued.
+  if (token.glued && spelled[at - 1]?.kind === 'number') return fillerAt([scoreUnits, hedges], spelled, at, 'hedge');
+  return (
+    unsurePart(node, message) ??
+    labelPart(vocabulary, spelled, at) ??
+    deniedPart(node, vocabulary, spelled, at) ??
+    spokenPart(node, message, at) ??
+    fillerPart(message, at)
+  );
+}
+
+function numberPart({ folded }: Token): Part | undefined {
+  const figures = folded.match(/\d+/g) ?? [];
+  // A key pressed too long; any other long number is a phone, a code, an amount.
+  if (figures.length === 1 && /^(\d)\1{3,}$/.test(folded))
+    return { kind: 'number', values: [Number(folded[0])], length: 1 };
+  if (figures.some((figure) => !/^(?:0|0?[1-9]\d{0,2})$/.test(figure))) return undefined;
+  return { kind: 'number', values: figures.map(Number), length: 1 };
+}
+
+const signPart = ({ folded }: Token): Part | undefined =>
+  /\p{Sc}/u.test(folded) ? undefined : { kind: joiners.has(folded) ? 'sign' : 'hedge', length: 1 };
+
+function labelPart(vocabulary: Vocabulary, tokens: readonly Token[], at: number): Part | undefined {
+  const length = phraseAt(vocabulary.phrases, tokens, at);
+  const verdict = length === 0 ? undefined : lookUp(vocabulary, tokens.slice(at, at + length));
+  return verdict === undefined ? undefined : { kind: 'label', verdict, length };
+}
+
+/** "Not" directly before a label the node declares. */
+function deniedPart(node: WaitingNode, vocabulary: Vocabulary, tokens: readonly Token[], at: number): Part | undefined {
+  const negation = phraseAt(negations, tokens, at);
+  const label = negation === 0 ? 0 : phraseAt(vocabulary.phrases, tokens, at + negation);
+  const denied = label === 0 ? undefined : deniedIn(vocabulary, tokens.slice(at + negation, at + negation + label));
+  if (denied === undefined) return undefined;
+  const candidates = valuesOf(node).filter((value) => denied.kind !== 'answer' || value !== denied.value);
+  return { kind: 'denied', candidates, length: negation + label };
+}
+
+const valuesOf = (node: WaitingNode): readonly number[] =>
+  node.kind === 'consent' ? [1, 2] : node.kind === 'choice' ? node.options.map(({ value }) => value) : [];
+
+function spokenPart(node: WaitingNode, message: Message, at: number): Part | undefined {
+  const { spelled, marked, language } = message;
+  const first = spelled[at];
+  const numeric = (node.kind === 'scale' || node.kind === 'number') && node.min === 0;
+  if (numeric && first !== undefined && isZeroWord(first)) return { kind: 'number', values: [0], length: 1 };
+  for (const length of [3, 2, 1]) {
+    const words = spelled.slice(at, at + length);
+    const read = words.length === length ? numberInWords(words, marked, language) : undefined;
+    if (read !== undefined) return { kind: 'number', values: [read.value], length };
+  }
+  return undefined;
+}
+
+/** A message that is one letter or word with two meanings here. */
+function unsurePart(node: WaitingNode, { words, spelled }: Message): Part | undefined {
+  if (node.kind === 'consent' && yesOrNo.has(words.marked))
+    return { kind: 'number', values: [1, 2], length: spelled.length };
+  const lookalike = node.kind === 'scale' ? lookalikes.get(words.marked) : undefined;
+  return lookalike === undefined ? undefined : { kind: 'number', values: [lookalike], length: spelled.length };
+}
+
+function fillerPart({ spelled, language }: Message, at: number): Part | undefined {
+  const english = language === 'en';
+  return (
+    fillerAt([leadingAffixes, trailingAffixes, choices], spelled, at, 'polite') ??
+    (english ? fillerAt([leadingAffixesEnglish, trailingAffixesEnglish], spelled, at, 'polite') : undefined) ??
+    fillerAt([pronouns, hedges, afterNumbers, ...(english ? [hedgesEnglish] : [])], spelled, at, 'hedge')
+  );
+}
+
+function fillerAt(
+  lists: readonly Phrases[],
+  tokens: readonly Token[],
+  at: number,
+  kind: 'polite' | 'hedge',
+): Part | undefined {
+  const length = Math.max(0, ...lists.map((phrases) => phraseAt(phrases, tokens, at)));
+  return length === 0 ? undefined : { kind, length };
+}
+
+/**
+ * The one thing that several parts say: labels that mean the same (`vâng đồng ý`), a number and its label (`1=Có`).
+ * A label that denies directly before another is no agreement: `không, chưa rõ` is, `không từ chối` is not.
+ */
+export function agreement(node: WaitingNode, message: Message, parts: readonly Part[]): Verdict | undefined {
+  const vocabulary = vocabularyOf(node, message.language);
+  const said = parts.filter(({ kind }) => kind === 'label' || kind === 'number' || kind === 'denied');
+  const numbers = said.filter(({ kind }) => kind === 'number');
+  if (said.length < 2 || numbers.length > 1 || parts.some(({ kind }) => kind === 'hedge')) return undefined;
+  if (deniesNext(message.spelled, parts)) return undefined;
+  const verdicts = said.map((part) => verdictOfPart(vocabulary, part));
+  const [first] = verdicts;
+  if (first === undefined || (first.kind !== 'answer' && first.kind !== 'refuse')) return undefined;
+  const agreed = verdicts.every((verdict) => verdict !== undefined && sameMeaning(verdict, first));
+  return agreed ? { ...first, rule: 'agreeing' } : undefined;
+}
+
+function verdictOfPart(vocabulary: Vocabulary, part: Part): Verdict | undefined {
+  if (part.kind === 'label') return part.verdict;
+  const [value, ...more] = part.kind === 'number' ? part.values : [];
+  return value === undefined || more.length > 0 ? undefined : lookUpDigit(vocabulary, value);
+}
+
+function deniesNext(tokens: readonly Token[], parts: readonly Part[]): boolean {
+  let at = 0;
+  return parts.some((part, index) => {
+    const from = at;
+    at += part.length;
+    const next = parts[index + 1]?.kind;
+    const denies = part.kind === 'label' && phraseAt(negations, tokens, from) === part.length;
+    return denies && (next === 'label' || next === 'denied');
+  });
+}
+
+/** Every number that the parts may stand for, in the order they were typed; none when they say nothing. */
+export const candidatesIn = (parts: readonly Part[]): readonly number[] =>
+  parts.flatMap((part) => {
+    if (part.kind === 'number') return part.values;
+    if (part.kind === 'denied') return part.candidates;
+    return part.kind === 'label' ? valueSaid(part.verdict) : [];
+  });
+
+function valueSaid(verdict: Verdict): readonly number[] {
+  if (verdict.kind === 'answer') return [verdict.value];
+  return verdict.kind === 'refuse' && verdict.rule !== 'refusal' ? [2] : [];
+}

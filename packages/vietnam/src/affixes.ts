@@ -1,0 +1,72 @@
+import { combined, phrasesOf } from './phrases';
+
+/** How people call themselves and each other. */
+export const pronounWords: readonly string[] = [
+  ...['em', 'tôi', 'mình', 'anh', 'chị', 'cô', 'chú', 'ông', 'bà', 'cháu', 'con', 'bác', 'dì', 'tui', 'tớ'],
+];
+/** Taken off only before a choice or a digit: elsewhere they are part of what is said. */
+export const pronouns = phrasesOf(pronounWords);
+
+const addressed = ['em', 'anh', 'chị', 'cô', 'chú', 'bác', 'bạn', 'ad', 'các bạn', 'anh chị', 'quý cơ quan', 'cán bộ'];
+const choosing = ['chọn', 'xin chọn', 'chấm', 'xin chấm', 'chấm điểm', 'cho', 'cho điểm', 'đánh giá', 'đánh giá là'];
+
+/** Words before which a pronoun is one. */
+export const choices = phrasesOf(choosing);
+
+/** What stands before an answer and says nothing. */
+export const leadingAffixes = phrasesOf([
+  ...['dạ', 'dạ thưa', 'thưa', 'vâng', 'ok', 'xin', 'là'],
+  ...combined(['thưa', 'dạ thưa'], [...addressed, 'ông', 'bà', 'ông bà']),
+  ...choosing,
+  ...combined(['chọn', 'chấm', 'cho'], ['số', 'mức', 'đáp án']),
+  ...['số', 'mức', 'mức độ', 'mức điểm', 'số điểm', 'đáp án', 'phương án', 'lựa chọn'],
+  ...['trả lời', 'trả lời là', 'xin trả lời', 'câu trả lời', 'câu trả lời là', 'đáp án là', 'đánh giá mức'],
+]);
+
+/** The same in English, where the conversation is in it. */
+export const leadingAffixesEnglish = phrasesOf([
+  ...['score', 'my score', 'my score is', 'option', 'number', 'answer', 'my answer', 'my answer is', 'the answer is'],
+  ...['i choose', 'i give', 'i say', 'i would say', 'well'],
+]);
+
+const particles = ['ạ', 'ạh', 'a', 'ah', 'á', 'nhé', 'nhá', 'nha', 'nhe', 'nghe', 'nhen', 'nhoa', 'ak', 'nè', 'nhak'];
+const thanks = [
+  'cảm ơn',
+  'cám ơn',
+  'xin cảm ơn',
+  'em cảm ơn',
+  'tôi cảm ơn',
+  'thanks',
+  'thank',
+  'thank you',
+  'tks',
+  'thks',
+];
+
+/** What stands behind an answer and says nothing. */
+export const trailingAffixes = phrasesOf([
+  ...particles,
+  ...combined(particles, addressed),
+  ...combined(['ạ', 'nhé', 'nha'], ['ạ']),
+  ...thanks,
+  ...combined(thanks, [...addressed, 'nhiều', 'ạ', 'nhé', 'nha', 'các anh chị', 'ông bà', 'quý vị']),
+]);
+export const trailingAffixesEnglish = phrasesOf(['please', 'thanks', 'thank you', 'thank you very much']);
+
+/** "Only", "already", "straight": they say nothing behind a number, and something behind a word. */
+export const afterNumbers = phrasesOf(['thôi', 'rồi', 'luôn', 'thôi ạ', 'luôn ạ', 'rồi ạ', 'thôi nhé', 'thôi nha']);
+
+/** How people tell a count as a sentence: `tôi phải đi 3 lần`. They count only where the unit is named too. */
+export const countingLeads = phrasesOf([
+  ...['có', 'đi', 'đến', 'tới', 'lên', 'mất', 'tất cả', 'tổng cộng', 'cả thảy', 'tổng'],
+  ...combined(['phải', 'đã', 'đã phải'], ['đi', 'đến', 'tới', 'lên', 'đi lại', 'mất']),
+  ...combined(['đi', 'đến', 'tới', 'lên'], ['tất cả', 'tổng cộng', 'mất', 'có']),
+]);
+
+/** The unit of a score. */
+export const scoreUnits = phrasesOf(['điểm', 'đ', 'd']);
+export const scoreUnitsEnglish = phrasesOf(['points', 'point', 'pts']);
+/** Before the number: `điểm 9`. */
+export const leadingScoreUnits = phrasesOf(['điểm', 'điểm số', 'điểm là', 'số điểm là']);
+/** Nine of ten: `9 trên 10`. */
+export const outOf = phrasesOf(['trên', 'out of', 'of']);

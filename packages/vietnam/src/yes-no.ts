@@ -1,0 +1,51 @@
+import { pronounWords } from './affixes';
+import { combined } from './phrases';
+
+const agreements = ['đồng ý', 'nhất trí', 'đồng ý tham gia', 'tham gia', 'sẵn sàng', 'đồng ý trả lời'];
+const refusals = ['không đồng ý', 'không tham gia', 'không cần', 'không muốn', 'không thích', 'không nhất trí'];
+const speakers = [...pronounWords, ...combined(['dạ'], pronounWords)];
+// Not every pronoun: "co khong" is có không (whether or not) as well as cô không, "chu khong" is chứ không.
+const decliners = ['em', 'tôi', 'mình', 'cháu', 'tui', 'dạ em', 'dạ tôi', 'dạ mình', 'dạ cháu'];
+
+const plainYes = ['có', 'vâng', 'dạ', 'dạ có', 'dạ vâng', 'ừ', 'ừm', 'ừa', 'ờ', 'uh', 'uhm', 'um', 'uk', 'ukm'];
+const plainNo = ['không', 'dạ không', 'không có', 'không đâu', 'không cần đâu', 'không muốn đâu', 'không được'];
+
+/**
+ * Words that agree to something asked of a person, as the whole reply. They are offered where a survey asks for
+ * consent, beside the words it declares.
+ */
+export const yesWords: readonly string[] = [
+  ...plainYes,
+  ...['được', 'dạ được', 'được rồi', 'được chứ', 'đồng ý chứ', 'có chứ', 'vâng được', 'cũng được', 'ờ được', 'ừ được'],
+  ...['ok', 'oke', 'okê', 'okie', 'oki', 'okay', 'okey', 'okela', 'okla', 'okm', 'ô kê', 'dạ ok', 'ok rồi', 'ok luôn'],
+  ...['yes', 'yep', 'yeah', 'yess', 'có đồng ý', 'đồng í'],
+  ...agreements,
+  // Not "dạ tham gia": unmarked it is đã tham gia (took part already) as well.
+  ...['dạ đồng ý', 'dạ nhất trí', 'dạ sẵn sàng'],
+  ...combined(speakers, agreements),
+  ...combined(['dạ em', 'em', 'tôi', 'mình'], ['có']),
+];
+
+/** Words that decline what is asked, as the whole reply. */
+export const noWords: readonly string[] = [
+  ...['0', 'no', 'nope', 'dạ thưa không'],
+  ...plainNo,
+  ...refusals,
+  ...combined(decliners, ['không']),
+  ...combined(['dạ', ...speakers], refusals),
+  ...combined(['từ chối'], ['tham gia', 'khảo sát']),
+];
+
+/** The same in a conversation held in English. */
+export const yesWordsEnglish: readonly string[] = ['sure', 'i agree', 'agree', 'agreed', 'yes i agree', 'of course'];
+export const noWordsEnglish: readonly string[] = ['no thanks', 'no thank you', 'i disagree', 'disagree', 'not now'];
+
+/** Unmarked words that may mean either: `o` is ờ (yes) or không (no), `dung` is đúng (right), đừng (do not) or dừng (stop). */
+export const yesOrNo: ReadonlySet<string> = new Set(['o', 'dung']);
+
+/** Words that refuse a single question, whatever it is. */
+export const refusalWords: readonly string[] = [
+  ...['từ chối', 'từ chối trả lời', 'không muốn trả lời', 'không trả lời', 'miễn trả lời'],
+  ...combined(pronounWords, ['từ chối', 'từ chối trả lời', 'không muốn trả lời', 'không trả lời']),
+];
+export const refusalWordsEnglish: readonly string[] = ['refuse', 'i refuse', 'i refuse to answer'];
