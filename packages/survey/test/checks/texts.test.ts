@@ -1,4 +1,4 @@
-import { parseSurvey } from '../../src';
+import { parseSurvey, placeholdersOfSystemText, requiredSystemTexts } from '../../src';
 import { smallSurvey } from '../small-survey';
 
 /** Every place of the small survey that holds a text by language. */
@@ -59,3 +59,22 @@ test.each(places.filter((path) => !path.includes('label') && path !== '/title'))
     });
   },
 );
+
+test.each(requiredSystemTexts)('the system text %s is missed, and may hold what the engine knows there', (name) => {
+  const survey = smallSurvey();
+  delete survey.system[name];
+  const parsed = parseSurvey(survey, () => 'hash');
+  const missed = { path: '/system', message: `system text "${name}" is missing` };
+  expect(parsed.kind === 'problems' && parsed.problems).toContainEqual(missed);
+  const known = ['hotline', ...(placeholdersOfSystemText(name) ?? [])];
+  for (const each of known) survey.placeholders[each] ??= 1;
+  const text = known.map((each) => `{${each}}`).join(' ');
+  survey.system[name] = { vi: text, en: text };
+  expect(parseSurvey(survey, () => 'hash').kind).toBe('survey');
+  survey.placeholders.mood = 1;
+  survey.system[name].en += '{mood}';
+  expect(parseSurvey(survey, () => 'hash')).toEqual({
+    kind: 'problems',
+    problems: [{ path: `/system/${name}`, message: `system text "${name}" has nothing to put for {mood}` }],
+  });
+});
