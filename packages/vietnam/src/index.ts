@@ -1,8 +1,10 @@
 export * from './affixes';
+export * from './calendar';
 export * from './digits';
 export * from './dossier-code';
 export * from './fold';
 export * from './hedges';
+export * from './holidays';
 export * from './languages';
 export * from './negation';
 export * from './noise';
@@ -10,5 +12,6 @@ export * from './number-words';
 export * from './phrases';
 export * from './questions';
 export * from './spellings';
+export * from './statuses';
 export * from './wrong-person';
 export * from './yes-no';
