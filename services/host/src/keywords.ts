@@ -9,6 +9,7 @@ import {
   type LexiconWords,
   type LoadedSurvey,
   understand,
+  type Verdict,
 } from '@mscore/survey';
 import Ajv from 'ajv';
 
@@ -108,22 +109,22 @@ function problemsOfSurveys(code: string, words: LexiconWords, surveys: readonly 
         message: `there is no survey "${id}" that people can start (there are: ${startable.join(', ')})`,
       })),
     ...placedWords(code, words).flatMap(({ path, word }) =>
-      answersOf(word, surveys).map((node) => ({ path, message: `"${word}" is an answer in ${node}` })),
+      answersOf(word, surveys).map((node) => ({ path, message: `"${word}" is a reply to ${node}` })),
     ),
   ];
 }
 
-/** The questions that a word would be taken as an answer to, the first of each survey. */
+/** The questions that a word would be taken as a reply to, the first of each survey. */
 const answersOf = (text: string, surveys: readonly LoadedSurvey[]): readonly string[] =>
   surveys.flatMap(({ survey }) => {
     const node = survey.nodes
       .filter(isWaiting)
       .find((each) => survey.languages.some((language) => isAnswer(understand(each, text, language).kind)));
-    return node === undefined ? [] : [`survey ${survey.id}, question ${node.id}`];
+    return node === undefined ? [] : [`question ${node.id} of survey ${survey.id}`];
   });
 
-const answers: ReadonlySet<string> = new Set(['answer', 'skip', 'refuse', 'ambiguous', 'outOfRange', 'wrongPerson']);
-const isAnswer = (kind: string): boolean => answers.has(kind);
+const unclaimed: ReadonlySet<Verdict['kind']> = new Set(['comment', 'keyword', 'empty', 'noise']);
+const isAnswer = (kind: Verdict['kind']): boolean => !unclaimed.has(kind);
 
 interface PlacedWord {
   readonly path: string;

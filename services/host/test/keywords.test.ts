@@ -93,7 +93,12 @@ test.each([
   [
     'a word that answers a question',
     { '*': { synonyms: { THOI: ['không đủ thuốc'] } } },
-    'keywords.json: /*/synonyms/THOI/0 "không đủ thuốc" is an answer in survey health-centre, question q4',
+    'keywords.json: /*/synonyms/THOI/0 "không đủ thuốc" is a reply to question q4 of survey health-centre',
+  ],
+  [
+    'a word by which people ask who we are',
+    { '*': { synonyms: { TG: ['ai đấy'] } } },
+    'keywords.json: /*/synonyms/TG/0 "ai đấy" is a reply to question invite of survey health-centre; /*/synonyms/TG/0 "ai đấy" is a reply to question invite of survey one-stop-shop',
   ],
 ])('refuses %s, with the file and the place', async (_, content, message) => {
   expect(await refusalOf(content)).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));

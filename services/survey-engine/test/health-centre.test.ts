@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LoadedSurvey } from '@mscore/survey';
+import { type LoadedSurvey, understand } from '@mscore/survey';
 import { loadSurvey, shippedSurveys } from '../src';
 import { play } from './golden/transcript';
 import { scorecard } from './inbox';
@@ -23,6 +23,28 @@ test.each(names)('the same engine holds the conversation of %s', (name) => {
   const played = play(expected, loaded);
   if (rewrite) writeFileSync(file, played);
   else expect(played).toBe(expected);
+});
+
+test.each([
+  ['1 giờ', 2],
+  ['cho 1 tieng', 2],
+  ['2 tieng', 3],
+  ['hơn 1 tiếng', 3],
+  ['duoi 30 phut', 1],
+  ['30 phút', 2],
+  ['2', 2],
+])('how long somebody waited is understood in hours and minutes: %s', (text, value) => {
+  const waited = loaded.survey.nodes.find(({ id }) => id === 'q1');
+  if (waited?.kind !== 'choice') throw new Error('q1 is a choice');
+  for (const language of loaded.survey.languages) {
+    expect(understand(waited, text, language)).toMatchObject({ kind: 'answer', value });
+  }
+});
+
+test.each(['lâu', 'khong lau', '3 tieng ruoi', '45', '1 hoac 2'])('and not guessed: %s', (text) => {
+  const waited = loaded.survey.nodes.find(({ id }) => id === 'q1');
+  if (waited?.kind !== 'choice') throw new Error('q1 is a choice');
+  expect(understand(waited, text, 'vi-ascii').kind).not.toBe('answer');
 });
 
 test('it asks about the queue, the staff, medicines, payment and cleanliness, and lets people speak', () => {

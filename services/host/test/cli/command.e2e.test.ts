@@ -128,7 +128,7 @@ describe('what cannot be started is refused with the reason', () => {
     const { code, err } = mscore(['start'], { MSCORE_KEYWORDS: 'words.json' });
     expect(code).toBe(78);
     expect(err).toBe(
-      'mscore: words.json: /*/surveys/CHUA XONG "CHUA XONG" is an answer in survey one-stop-shop, question q5 [MSCORE_KEYWORDS]\n',
+      'mscore: words.json: /*/surveys/CHUA XONG "CHUA XONG" is a reply to question q5 of survey one-stop-shop [MSCORE_KEYWORDS]\n',
     );
   });
 
