@@ -17,9 +17,22 @@ import { openConversations } from './conversations';
 import { handleBatch } from './handle-batch';
 import { publishSurveys } from './published-surveys';
 import { secretsOf } from './read-turns';
+import { contextFrom, decidingSettings } from './settings';
 import { type Sweeper, startSweeper } from './sweeper';
 
+export { type Archive, formatArchive, parseArchive } from './archive';
+export {
+  type ConversationRecord,
+  createFindConversation,
+  type FindConversation,
+  type FoundConversation,
+} from './conversation-record';
+export type { ConversationDocument } from './domain/conversation';
+export { stepsIn } from './domain/handled';
 export { type LoadedFile, loadSurvey, loadSurveys, shippedSurveys } from './load-surveys';
+export { publishedSurveys } from './published-surveys';
+export { type Archived, archiveOf, type ReplayDeps, type Replayed, replayArchive } from './replay-archive';
+export { type DecidingSettings, decidingSettings, type GivenSettings } from './settings';
 
 export interface SurveyEngineDeps {
   readonly bus: Bus;
@@ -78,13 +91,14 @@ export function createSurveyEngine(deps: SurveyEngineDeps): Service {
   };
 }
 
-async function contextOf({ store, surveys, walkIn, hotline, usagePerDay = 3 }: SurveyEngineDeps): Promise<Context> {
-  const first = surveys[0];
+async function contextOf({ store, surveys, hotline, ...given }: SurveyEngineDeps): Promise<Context> {
+  const [first, ...others] = surveys;
   if (first === undefined) {
     throw new GatewayError('MSCORE_NO_SURVEY', 'there is no usable survey', { retry: false });
   }
   for (const survey of surveys) checkHotline(survey, hotline);
-  return { surveys: await publishSurveys(store, surveys), survey: first.hash, walkIn, usagePerDay };
+  const settings = decidingSettings({ ...given, surveys: [first, ...others] });
+  return contextFrom(await publishSurveys(store, surveys), settings);
 }
 
 /** Texts are measured with their placeholders at the declared length, so a longer value would break them in two. */
