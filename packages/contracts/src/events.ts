@@ -118,9 +118,9 @@ export interface ConversationDue {
 
 /**
  * `parts`: a long text of which parts are missing is taken as it is · `reminder`: the waiting question is said again ·
- * `expiry`: nobody answered · `invitation`: a waiting invitation goes out, or lapses.
+ * `expiry`: nobody answered · `invitation`: a waiting invitation goes out, or lapses · `notice`: a step of a case is told.
  */
-export type TimerName = 'parts' | 'reminder' | 'expiry' | 'invitation';
+export type TimerName = 'parts' | 'reminder' | 'expiry' | 'invitation' | 'notice';
 
 /** Somebody is to be asked about a procedure that has ended. Key: subscriber. */
 export interface InvitationRequested {
@@ -311,6 +311,8 @@ export interface ResponseInvited extends FactBase {
   readonly origin: Origin;
   readonly language: string;
   readonly channel: 'sms';
+  /** The invited person asked for it before its time came. */
+  readonly early?: true;
 }
 
 export interface ResponseConsented extends FactBase {

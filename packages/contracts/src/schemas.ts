@@ -138,7 +138,7 @@ export const eventSchemas: { readonly [T in EventType]: EventSchema } = {
   },
   'conversation.due': {
     v: 1,
-    data: object({ subscriber, timer: { enum: ['parts', 'reminder', 'expiry', 'invitation'] }, dueAt: time }),
+    data: object({ subscriber, timer: { enum: ['parts', 'reminder', 'expiry', 'invitation', 'notice'] }, dueAt: time }),
     example: { subscriber: exampleSubscriber, timer: 'parts', dueAt: '2026-11-22T01:07:03.004Z' },
   },
   'invitation.requested': {
@@ -330,15 +330,18 @@ export const eventSchemas: { readonly [T in EventType]: EventSchema } = {
   },
   'response.invited': {
     v: 1,
-    data: object({
-      response: id,
-      n: ordinal,
-      survey: id,
-      surveyId: id,
-      origin: { enum: ['invited', 'walk-in'] },
-      language: id,
-      channel: { enum: ['sms'] },
-    }),
+    data: object(
+      {
+        response: id,
+        n: ordinal,
+        survey: id,
+        surveyId: id,
+        origin: { enum: ['invited', 'walk-in'] },
+        language: id,
+        channel: { enum: ['sms'] },
+      },
+      { early: { const: true } },
+    ),
     example: {
       response: exampleResponse,
       n: 1,

@@ -1,10 +1,16 @@
-import { type CommentMark, type Course, end, recordComment, repeatQuestion, resume, say } from './course';
-import { type Context, type Decision, keywordIn, optedIn, settle, surveyOf, type Turn } from './decision';
+import { attributionOf } from './attribution';
+import { decideCall } from './calls';
+import { type CommentMark, type Course, recordComment, repeatQuestion, resume } from './course';
+import { type Context, callIn, type Decision, isOptOut, lexiconOf, type Turn } from './decision';
+import { followEarly } from './early';
 import { follow, misunderstood } from './follow';
 import { decideIdle } from './idle';
-import type { Keyword } from './keywords';
+import type { KeywordCall } from './keywords';
+import { limited } from './limits';
+import { settle } from './settle';
+import { followSeveral } from './several';
 import type { ConversationState, Session } from './state';
-import { isWaiting, nodeOf, type SystemText, type WaitingNode } from './survey';
+import { isWaiting, nodeOf, type WaitingNode } from './survey';
 import { understand, understandIncomplete } from './understand';
 
 /** Whether a message is a person's and new: all others change nothing, whatever the state. */
@@ -17,17 +23,48 @@ export const isAnswerable = (turn: Pick<Turn, 'person' | 'repeat'>): boolean => 
 export function decide(context: Context, state: ConversationState, turn: Turn, now: number): Decision {
   if (turn.person && turn.repeat && turn.doubtful) return decideDoubtful(context, state, turn, now);
   if (!isAnswerable(turn)) return { state, effects: [], outcome: 'ignored' };
-  const { session } = state;
-  if (session === undefined) return decideIdle(context, state, turn, now);
-  const course = resume(surveyOf(context, session.survey), session, now);
-  if (isOlder(turn, session)) return decideOlder(state, course, turn);
+  const decision =
+    state.session === undefined
+      ? decideIdle(context, state, turn, now)
+      : decideOpen(context, state, state.session, turn, now);
+  const lookUp = decision.outcome === 'keyword' && callIn(context, turn)?.name === 'HS';
+  return saidElse(state, limited(context, state, decision, { lookUp, now }));
+}
+
+/** A case that a bare 1 or 2 would judge is out of sight once anything else was said. */
+export function saidElse(before: ConversationState, decision: Decision): Decision {
+  const { judging, ...others } = decision.state;
+  if (judging === undefined || judging !== before.judging) return decision;
+  return decision.effects.some(({ kind }) => kind === 'reply') ? { ...decision, state: others } : decision;
+}
+
+/** A message while a survey is open. */
+function decideOpen(context: Context, state: ConversationState, session: Session, turn: Turn, now: number): Decision {
+  const course = resume(context, session, now, turn.at);
+  if (isOlder(turn, session)) return decideOlder(context, state, course, turn);
   const node = waitingNode(course);
+  const { text } = turn;
   // Bytes that are no text cost a try like any reply that is not understood.
-  if (turn.text === undefined) return settle(state, misunderstood(course, node), 'misunderstood');
-  const verdict =
-    turn.incomplete === true ? understandIncomplete(turn.text) : understand(node, turn.text, session.language);
-  if (verdict.kind === 'keyword') return decideKeyword(state, course, verdict.call.name);
-  return settle(state, ...follow(course, node, verdict, turn));
+  if (text === undefined) return settle(state, misunderstood(course, node), 'misunderstood');
+  if (turn.incomplete === true) return settle(state, ...follow(course, node, understandIncomplete(text), turn));
+  const verdict = understand(node, text, session.language, lexiconOf(context, turn.shortCode));
+  switch (verdict.kind) {
+    case 'keyword':
+      return decideCall(context, state, turn, verdict.call, now);
+    case 'question':
+    case 'wrongPerson':
+      return settle(state, ...follow(course, node, verdict, turn));
+    default: {
+      // What a long text was an answer to is known from when it was begun.
+      const asked = turn.asked !== undefined;
+      const attribution = asked ? 'current' : attributionOf(session.said, turn, context.fastReplyMs(turn.link));
+      const early = attribution === 'current' ? undefined : followEarly(course, attribution, { text, verdict });
+      if (early !== undefined) return settle(state, ...early);
+      if (session.several !== undefined) return settle(state, ...followSeveral(course, session.several, text));
+      const marked: Course = attribution === 'fast' ? { ...course, marks: ['fast'] } : course;
+      return settle(state, ...follow(marked, node, verdict, turn));
+    }
+  }
 }
 
 /**
@@ -35,61 +72,32 @@ export function decide(context: Context, state: ConversationState, turn: Turn, n
  * neither; taking a redelivery for an answer would. Opting out twice is opting out.
  */
 function decideDoubtful(context: Context, state: ConversationState, turn: Turn, now: number): Decision {
-  if (keywordIn(turn) === 'HUY') {
-    return decide(context, state, { ...turn, repeat: false }, now);
-  }
+  if (isOptOut(context, turn)) return decide(context, state, { ...turn, repeat: false }, now);
   if (state.session === undefined) return { state, effects: [], outcome: 'ignored' };
-  const course = resume(surveyOf(context, state.session.survey), state.session, now);
-  return settle(state, repeatQuestion(course), 'asked-again');
+  const course = resume(context, state.session, now, turn.at);
+  return saidElse(state, settle(state, repeatQuestion(course), 'asked-again'));
 }
 
 /**
  * A message that was sent before the open question was put answers neither it nor anything: its words are kept beside
  * the answers, and nothing is said, for nobody waits for a word on it. Opting out is never too late.
  */
-function decideOlder(state: ConversationState, course: Course, turn: Turn): Decision {
+function decideOlder(context: Context, state: ConversationState, course: Course, turn: Turn): Decision {
   const { text, incomplete, redriven, beforeConsent } = turn;
-  const keyword = keywordIn(turn);
-  if (keyword === 'HUY') return decideKeyword(state, course, keyword);
+  const call: KeywordCall | undefined = callIn(context, turn);
+  if (call?.name === 'HUY') return decideCall(context, state, turn, call, course.now);
   const outcome = redriven === true ? 'redriven' : 'late';
   const keeps = course.session.consented && beforeConsent === undefined;
-  if (text === undefined || keyword !== undefined || !keeps) return { state, effects: [], outcome };
+  if (text === undefined || call !== undefined || !keeps) return { state, effects: [], outcome };
   const marks: readonly CommentMark[] = incomplete === true ? ['incomplete', outcome] : [outcome];
   return settle(state, recordComment(course, waitingNode(course), text, marks), outcome);
 }
 
 /** Whether a message was sent before the open question was put. Sessions that do not know since when it is open take it. */
-const isOlder = ({ at, late, asked }: Turn, { response, epoch, askedAt = 0 }: Session): boolean =>
+const isOlder = ({ at, redriven, late, asked }: Turn, { response, epoch, askedAt = 0 }: Session): boolean =>
   late === true ||
-  (at !== undefined && at < askedAt) ||
+  (redriven === true && at < askedAt) ||
   (asked !== undefined && (asked === 'nothing' || asked.response !== response || asked.epoch !== epoch));
-
-/** A keyword while a session is open: a try is never lost to one. */
-function decideKeyword(state: ConversationState, course: Course, keyword: Keyword): Decision {
-  const system = (from: Course, name: SystemText) => say(from, { of: 'system', name });
-  switch (keyword) {
-    case 'HUY':
-      return settle({ ...state, optedOut: course.now }, system(end(course, 'opted-out'), 'optedOut'), 'keyword');
-    case 'THOI':
-      return settle(state, system(end(course, 'stopped'), 'ended'), 'keyword');
-    case 'DK':
-      return settle(optedIn(state), repeatQuestion(system(course, 'optedIn')), 'keyword');
-    case 'DG':
-    case 'XOA':
-    case 'DL':
-    case 'HS':
-    case 'PA':
-    case 'VV':
-    case 'XH':
-    case 'GOI':
-    case 'NN':
-      return settle(state, repeatQuestion(course), 'keyword');
-    case 'TG':
-      return settle(state, repeatQuestion(system(course, 'help')), 'keyword');
-    default:
-      return keyword satisfies never;
-  }
-}
 
 function waitingNode({ survey, session }: Course): WaitingNode {
   const node = nodeOf(survey, session.node);

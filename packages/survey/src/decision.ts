@@ -1,22 +1,33 @@
 import type { ResponseId, SurveyHash } from '@mscore/contracts';
-import type { Course } from './course';
 import type { Effect } from './effects';
 import { GAP } from './join-texts';
-import { keywordOf, type OwnKeyword, type Service, serviceAsked } from './keywords';
-import { type ConversationState, PAST_RESPONSES, type Prompt, type Session } from './state';
+import { callOf, type KeywordCall, type Lexicon, optOutIn, plainLexicon } from './keywords';
+import type { ConversationState, Prompt } from './state';
 import type { Survey } from './survey';
 
 /** What a decision may know beside the conversation itself. */
 export interface Context {
   /** Every version that an open session may be pinned to. */
   readonly surveys: ReadonlyMap<SurveyHash, Survey>;
+  /** The version in force of each survey, by its id. */
+  readonly surveyIds: ReadonlyMap<string, SurveyHash>;
   /** The version whose system texts are used while no session is open, and which walk-ins start. */
   readonly survey: SurveyHash;
   /** Whether DG starts the survey. */
   readonly walkIn: boolean;
   /** Texts that belong to nothing are answered so many times in 24 hours, then met with silence: no loop with a machine. */
   readonly usagePerDay: number;
+  /** So many texts go to one person in 24 hours; a running survey is never cut. */
+  readonly sendsPerDay: number;
+  /** The keywords of each short code; `*` for those without their own. */
+  readonly lexicons: ReadonlyMap<string, Lexicon>;
+  /** Services that answer. What is asked of others is kept for them, and the citizen told that it was received. */
+  readonly services: ReadonlySet<ServiceName>;
+  /** Milliseconds after the network took a question within which nobody can have answered it, by link. */
+  readonly fastReplyMs: (link: string) => number;
 }
+
+export type ServiceName = 'dossier' | 'case' | 'score';
 
 /** One message of a citizen, whole: parts of a long text are joined before. */
 export interface Turn {
@@ -30,11 +41,14 @@ export interface Turn {
   readonly text?: string;
   /** Words are missing in it, each place marked with a `GAP`: it is no answer and no keyword, whatever is left of it. */
   readonly incomplete?: true;
-  /**
-   * When it was sent, milliseconds since the epoch: present where it may be older than the open question, which it then
-   * does not answer. So it is with redriven messages.
-   */
-  readonly at?: number;
+  /** When it arrived, milliseconds since the epoch; long ago for what an operator sent again. */
+  readonly at: number;
+  readonly link: string;
+  readonly shortCode: string;
+  /** What the network had last taken for this number when the text arrived. Absent when that is not known. */
+  readonly seen?: SentBefore & { readonly delivered: boolean };
+  /** What was on its way to this number when the text arrived. */
+  readonly underway?: SentBefore;
   /**
    * What had been asked when it was begun: present where that may not be the open question, as with long texts, which
    * begin long before they are whole. Events of one batch share their millisecond, so no time could say it.
@@ -50,6 +64,12 @@ export interface Turn {
   readonly newResponse: ResponseId;
 }
 
+/** A text of ours: the mark of its request, and when it was taken or written, milliseconds since the epoch. */
+export interface SentBefore {
+  readonly request: string;
+  readonly at: number;
+}
+
 export interface Decision {
   readonly state: ConversationState;
   readonly effects: readonly Effect[];
@@ -61,34 +81,49 @@ export type Outcome =
   | 'ignored'
   | 'asked-again'
   | 'answered'
+  | 'corrected'
+  | 'duplicate'
   | 'skipped'
   | 'refused'
   | 'commented'
+  | 'ambiguous'
+  | 'question'
+  | 'wrong-person'
+  | 'several'
   | 'misunderstood'
+  | 'early'
   | 'late'
   | 'redriven'
   | 'keyword'
   | 'usage'
-  | 'silent';
+  | 'silent'
+  | 'muted'
+  | 'told'
+  | 'invited'
+  | 'invitation-waits'
+  | 'invitation-dropped'
+  | 'reminded'
+  | 'expired'
+  | 'postponed'
+  | 'undeliverable'
+  | 'noted'
+  | 'stale-timer';
+
+/** The keywords of the short code a text was sent to. */
+export const lexiconOf = ({ lexicons }: Context, shortCode: string): Lexicon =>
+  lexicons.get(shortCode) ?? lexicons.get('*') ?? plainLexicon;
 
 /** The keyword a message is. One that lacks words is none: nobody knows what stood beside them. */
-export const keywordIn = ({ text, incomplete }: Turn): OwnKeyword | undefined =>
-  text === undefined || incomplete === true ? undefined : keywordOf(text);
+export const callIn = (context: Context, { text, incomplete, shortCode }: Turn): KeywordCall | undefined =>
+  text === undefined || incomplete === true ? undefined : callOf(text, lexiconOf(context, shortCode));
 
-/** The service a message asks for: its beginning is enough, but that must be there. */
-export const serviceIn = ({ text, incomplete }: Turn): Service | undefined =>
-  text === undefined || (incomplete === true && text.startsWith(GAP)) ? undefined : serviceAsked(text);
+/** Whether a message opts out: that is never too late and never in doubt. */
+export const isOptOut = (context: Context, { text, incomplete, shortCode }: Turn): boolean =>
+  text !== undefined && incomplete !== true && optOutIn(text, lexiconOf(context, shortCode)) !== undefined;
 
-/** The state after a course: its session, or its response among the past ones when it ended. */
-export function settle(state: ConversationState, course: Course, outcome: Outcome): Decision {
-  const { effects, ended } = course;
-  return { state: ended ? close(state, course.session) : { ...state, session: course.session }, effects, outcome };
-}
-
-function close(state: ConversationState, { response }: Session): ConversationState {
-  const { session: _, ...others } = state;
-  return { ...others, past: [...(state.past ?? []), response].slice(-PAST_RESPONSES) };
-}
+/** Whether the beginning of a message is there: enough to know what somebody wanted. */
+export const hasBeginning = ({ text, incomplete }: Turn): boolean =>
+  text !== undefined && (incomplete !== true || !text.startsWith(GAP));
 
 /** The state of somebody who wants surveys again. */
 export function optedIn(state: ConversationState): ConversationState {

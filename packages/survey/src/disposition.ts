@@ -5,9 +5,16 @@ import type { Survey } from './survey';
 /**
  * What a response amounts to, computed from its answers. Closed items are the survey's choices, numbers and scales;
  * an item is closed by a value ("prefer not to say" is one), never by a skip. Complete: all of them. Partial: the
- * first of them and at least half of all, itself included. Anything less is a refusal or an early break-off.
+ * first of them and at least half of all, itself included. Anything less is a refusal or an early break-off, unless
+ * nobody was reached at all, or somebody else was.
  */
-export function dispositionOf(survey: Survey, answers: Session['answers']): ResponseEnded['disposition'] {
+export function dispositionOf(
+  survey: Survey,
+  { answers, consented }: Pick<Session, 'answers' | 'consented'>,
+  reason: ResponseEnded['reason'],
+): ResponseEnded['disposition'] {
+  if (reason === 'wrong-person') return 'other';
+  if (!consented && (reason === 'expired' || reason === 'undeliverable')) return 'no-contact';
   const closed = survey.nodes.flatMap((node) =>
     node.kind === 'choice' || node.kind === 'number' || node.kind === 'scale' ? [node.variable] : [],
   );

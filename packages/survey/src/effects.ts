@@ -35,6 +35,8 @@ export interface TextReference {
   readonly prefix?: string;
   /** A system text put behind it where both fit one segment. */
   readonly hint?: string;
+  /** The node whose question stands for `{question}`, as far as it fits one segment. */
+  readonly question?: string;
   /** What its placeholders stand for, beside those of the installation. */
   readonly values?: Readonly<Record<string, string>>;
 }

@@ -1,93 +1,79 @@
-import type { ResponseId } from '@mscore/contracts';
-import { begin, enter } from './course';
-import {
-  type Context,
-  type Decision,
-  keywordIn,
-  languageOf,
-  optedIn,
-  serviceIn,
-  settle,
-  surveyOf,
-  type Turn,
-} from './decision';
-import type { Effect } from './effects';
-import type { Service } from './keywords';
+import { wordsOf } from '@mscore/vietnam';
+import { decideCall } from './calls';
+import { decideClosed } from './closed';
+import { type Context, callIn, type Decision, hasBeginning, lexiconOf, type Turn } from './decision';
+import { aboutUs } from './follow';
+import { GAP } from './join-texts';
+import { callWithArgument } from './keywords';
 import type { ConversationState } from './state';
-import type { SystemText } from './survey';
-
-const DAY = 24 * 3_600_000;
+import type { SystemText, WaitingNode } from './survey';
+import { askService, openTalk, settleTalk, tell } from './talk';
+import { DAY } from './timing';
+import { understand } from './understand';
 
 /** What follows from a message while no survey is open. */
 export function decideIdle(context: Context, state: ConversationState, turn: Turn, now: number): Decision {
-  const keyword = keywordIn(turn);
-  const reply = (next: ConversationState, name: SystemText): Decision => ({
-    state: next,
-    effects: [systemReply(context, next, name)],
-    outcome: 'keyword',
-  });
-  switch (keyword) {
-    case 'HUY': {
-      // Confirmed once; whoever asks again another day hears it again.
-      const confirmed = state.optedOut !== undefined && now - state.optedOut < DAY;
-      return confirmed ? { state, effects: [], outcome: 'silent' } : reply({ ...state, optedOut: now }, 'optedOut');
-    }
-    case 'DK':
-      return reply(optedIn(state), 'optedIn');
-    case 'DG':
-      return startWalkIn(context, state, turn.newResponse, now) ?? reply(state, 'noDossier');
-    case 'TG':
-      return reply(state, 'help');
-    case 'THOI':
-    case undefined:
-      return answerStray(context, state, serviceIn(turn), now);
-    default:
-      return keyword satisfies never;
-  }
+  const call = callIn(context, turn) ?? brokenComplaint(context, turn);
+  if (call !== undefined && call.name !== 'THOI') return decideCall(context, state, turn, call, now);
+  const judged = judgeCase(context, state, turn, now);
+  if (judged !== undefined) return judged;
+  const closed = decideClosed(context, state, turn, now);
+  if (closed === 'too-late') return tellUsage(context, state, 'expired', now);
+  return closed ?? decideStray(context, state, turn, now);
 }
 
-/** Self-initiated, so it needs no opting in. */
-function startWalkIn(
-  context: Context,
-  state: ConversationState,
-  response: ResponseId,
-  now: number,
-): Decision | undefined {
-  const survey = surveyOf(context, context.survey);
-  const entry = survey.entries.walkIn;
-  if (!context.walkIn || entry === undefined) return undefined;
-  const course = begin(survey, context.survey, response, 'walk-in', languageOf(survey, state), now);
-  return settle(state, enter(course, entry), 'keyword');
+/** A complaint of which a part never came is a complaint: what is there of it is heard. */
+function brokenComplaint(context: Context, turn: Turn) {
+  if (turn.incomplete !== true || turn.text === undefined || !hasBeginning(turn)) return undefined;
+  // Words that are missing are words, and how many nobody knows.
+  const filled = turn.text.replaceAll(GAP, ' chu chu chu ');
+  const call = callWithArgument(filled, lexiconOf(context, turn.shortCode));
+  return call?.name === 'PA' ? call : undefined;
 }
 
-/**
- * Answers a text that belongs to nothing. Whoever asks for a service that is not open hears so at least once a day:
- * silence would be taken for a call back or a complaint on its way.
- */
-function answerStray(context: Context, state: ConversationState, service: Service | undefined, now: number): Decision {
-  if (service === undefined) return tellUsage(context, state, 'help', now);
-  const declined = Object.fromEntries(
-    Object.entries(state.declined ?? {}).filter(([, at]) => now - at < DAY),
-  ) as NonNullable<ConversationState['declined']>;
-  if (declined[service] !== undefined) return tellUsage(context, state, 'notYet', now);
-  const next = { ...state, declined: { ...declined, [service]: now } };
-  return { state: next, effects: [systemReply(context, next, 'notYet')], outcome: 'usage' };
+/** A bare 1 or 2 right after we said that a case was answered. */
+function judgeCase(context: Context, state: ConversationState, turn: Turn, now: number): Decision | undefined {
+  const { judging, ...others } = state;
+  if (judging === undefined || turn.text === undefined) return undefined;
+  const verdict = { 1: 'solved' as const, 2: 'unsolved' as const }[wordsOf(turn.text).folded];
+  if (verdict === undefined) return undefined;
+  const data = { case: judging, verdict };
+  const asked = askService(openTalk(context, others, now), 'case', { kind: 'request', type: 'case.asked', data });
+  return settleTalk(asked, 'keyword');
+}
+
+/** A text that belongs to nothing. */
+function decideStray(context: Context, state: ConversationState, turn: Turn, now: number): Decision {
+  const { text = '' } = turn;
+  const { kind } = understand(nothing, text, 'vi-ascii', lexiconOf(context, turn.shortCode));
+  const dossier = state.closed?.session.dossier;
+  if (kind === 'wrongPerson' && dossier !== undefined) return disown(context, state, dossier, now);
+  return tellUsage(context, state, kind === 'question' ? aboutUs(state.closed?.session) : 'help', now);
+}
+
+/** What is understood without being asked: a question nobody put, to which nothing is an answer. */
+const nothing: WaitingNode = {
+  id: 'nothing',
+  kind: 'consent',
+  text: {},
+  accept: [],
+  refuse: [],
+  next: { agreed: '', refused: '', tooManyTries: '', silence: '' },
+};
+
+/** Whoever was asked about somebody else's papers and says so later. */
+function disown(context: Context, state: ConversationState, dossier: string, now: number): Decision {
+  const { closed: _, ...others } = state;
+  const told = tell(openTalk(context, others, now), 'wrongPerson');
+  const effects = [...told.effects, { kind: 'request' as const, type: 'dossier.disowned' as const, data: { dossier } }];
+  return { state: others, effects, outcome: 'wrong-person' };
 }
 
 /** A few times a day, whatever is said. */
 function tellUsage(context: Context, state: ConversationState, name: SystemText, now: number): Decision {
   const told = (state.usageTold ?? []).filter((at) => now - at < DAY);
   if (told.length >= context.usagePerDay) return { state, effects: [], outcome: 'silent' };
-  const next = { ...state, usageTold: [...told, now] };
-  return { state: next, effects: [systemReply(context, next, name)], outcome: 'usage' };
+  const values = name === 'aboutUs' ? state.closed?.session.values : undefined;
+  const talk = openTalk(context, { ...state, usageTold: [...told, now] }, now);
+  return settleTalk(tell(talk, name, values), 'usage');
 }
-
-const systemReply = (context: Context, state: ConversationState, name: SystemText): Effect => ({
-  kind: 'reply',
-  text: {
-    survey: context.survey,
-    language: languageOf(surveyOf(context, context.survey), state),
-    of: 'system',
-    name,
-  },
-});

@@ -1,10 +1,22 @@
+export { decideAnswer, type ServiceAnswer } from './answers';
+export { type Attribution, attributionOf } from './attribution';
 export { canonicalForm } from './canonical';
 export { completed } from './completed';
 export { commentAfterEnd, type EndedResponse } from './course';
 export { decide, isAnswerable } from './decide';
-export { type Context, type Decision, type Outcome, surveyOf, type Turn } from './decision';
+export {
+  type Context,
+  type Decision,
+  lexiconOf,
+  type Outcome,
+  type SentBefore,
+  type ServiceName,
+  surveyOf,
+  type Turn,
+} from './decision';
 export { dispositionOf } from './disposition';
 export * from './effects';
+export { decideInvitation, type Invitation } from './invitations';
 export { GAP, joinTexts } from './join-texts';
 export {
   type Awaited,
@@ -18,7 +30,6 @@ export {
   isKeyword,
   type Keyword,
   type KeywordCall,
-  keywordOf,
   keywords,
   type Lexicon,
   type LexiconProblem,
@@ -33,9 +44,12 @@ export type { Problem } from './problem';
 export { render } from './render';
 export { surveySchema } from './schema';
 export { type Measure, segmentsOf, septetsOf } from './segments';
+export { decideSent, noteSent, type SentAs, type SentOutcome } from './sent';
 export * from './state';
 export * from './survey';
 export { placeholdersOfSystemText } from './system-texts';
+export { decideTimer } from './timers';
+export { dueOf, type Timer } from './timing';
 export { understand } from './understand';
 export { type Values, valueProblem } from './values';
 export type { AnswerFlag, Rule, Verdict } from './verdict';

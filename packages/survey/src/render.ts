@@ -14,13 +14,28 @@ export function render(surveys: ReadonlyMap<SurveyHash, Survey>, reference: Text
   const survey = surveys.get(reference.survey);
   if (survey === undefined) throw new RangeError(`there is no survey ${reference.survey}`);
   const { language } = reference;
-  const all = { ...values, ...reference.values };
+  const all = { ...values, ...reference.values, ...questionOf(survey, reference) };
   const write = (texts: Texts | undefined, name: string) =>
     written(survey, language, textIn(texts, name, language), all);
   const part = (name: string | undefined) => (name === undefined ? undefined : write(survey.system[name], name));
   const text = write(textsOf(survey, reference), reference.name);
   const prefixed = joined([part(reference.prefix), text], language) ?? text;
   return joined([prefixed, part(reference.hint)], language) ?? prefixed;
+}
+
+/** The end of the waiting question that fits behind a text: what may be answered stands in its last sentences. */
+function questionOf(survey: Survey, reference: TextReference): Values {
+  if (reference.question === undefined) return {};
+  const { language } = reference;
+  const text = textIn(textsOf(survey, reference), reference.name, language);
+  const asked = textIn(textsOf(survey, { of: 'node', name: reference.question }), reference.question, language);
+  const sentences = asked.split(/(?<=[.?!]) +/u);
+  for (let from = 0; from < sentences.length; from += 1) {
+    const question = sentences.slice(from).join(' ');
+    if (placeholdersOf(question).length === 0 && fits(text.replace('{question}', question), language))
+      return { question };
+  }
+  return {};
 }
 
 /** Texts in a row where they keep within the budget of the language. */
@@ -41,7 +56,7 @@ function written(survey: Survey, language: string, text: string, values: Values)
   return (fits(whole, language) ? whole : without()).trimEnd();
 }
 
-function textsOf(survey: Survey, { of, name }: TextReference): Texts | undefined {
+function textsOf(survey: Survey, { of, name }: Pick<TextReference, 'of' | 'name'>): Texts | undefined {
   if (of === 'system') return survey.system[name];
   const node = nodeOf(survey, name);
   return 'text' in node ? node.text : undefined;

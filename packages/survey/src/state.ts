@@ -1,5 +1,4 @@
-import type { Origin, ResponseId, SurveyHash } from '@mscore/contracts';
-import type { Service } from './keywords';
+import type { CaseUpdated, Origin, ResponseId, SurveyHash } from '@mscore/contracts';
 import type { CommentFlag } from './survey';
 
 /** What is remembered of a conversation. Plain JSON; holds no words of the citizen. */
@@ -11,8 +10,6 @@ export interface ConversationState {
   readonly session?: Session;
   /** When texts that belong to nothing were answered with usage, milliseconds since the epoch; the last 24 hours. */
   readonly usageTold?: readonly number[];
-  /** When a service that is not open was last declined beside that limit, milliseconds since the epoch; the last 24 hours. */
-  readonly declined?: Readonly<Partial<Record<Service, number>>>;
   /**
    * Responses this person ended, newest last, at most {@link PAST_RESPONSES}: with the open session the only join
    * between a person and a pseudonym, kept for rights requests and call-backs.
@@ -30,9 +27,20 @@ export interface ConversationState {
   readonly sent?: Window & { readonly told?: true };
   /** Equal rounds in a row: the same was understood and the same was said. */
   readonly round?: Round;
+  /** Steps of this person's cases that wait for sending hours, oldest first, at most {@link MOST_NOTICES}. */
+  readonly notices?: readonly Notice[];
   /** Our last message said that this case was answered: a bare 1 or 2 judges it. */
   readonly judging?: string;
 }
+
+/** A step of a case that is told later. `dueAt` is in milliseconds since the epoch. */
+export interface Notice {
+  readonly update: Omit<CaseUpdated, 'subscriber'>;
+  readonly dueAt: number;
+}
+
+/** Notices that may wait; an older one makes way, for the newest step says where the case stands. */
+export const MOST_NOTICES = 4;
 
 /** How often something happened since the first time, milliseconds since the epoch. */
 export interface Window {

@@ -10,12 +10,14 @@ export const systemTextPlaceholders = {
   reminder: [],
   howToStop: [],
   ended: [],
+  expired: [],
   wrongPerson: [],
   // Joining, leaving, languages.
   optedOut: [],
   optedIn: [],
   languageHowTo: [],
   languageChanged: [],
+  offerLanguage: [],
   // Who we are and what can be asked.
   help: [],
   aboutUs: ['unit'],
@@ -28,6 +30,7 @@ export const systemTextPlaceholders = {
   alreadyAnswered: [],
   status: ['code', 'status', 'date', 'unit'],
   statusLate: ['code', 'status', 'date', 'days', 'unit'],
+  statusPlain: ['code', 'status'],
   statusNoDue: ['code', 'status', 'unit'],
   statusOther: ['code', 'status', 'date'],
   notFound: [],

@@ -7,26 +7,13 @@ import {
   decide,
   GAP,
   initialState,
-  render,
   type Session,
   type Turn,
 } from '../src';
 import { parsedSmallSurvey } from './small-survey';
+import { contextWith, factsOf, noon, turn, repliesOf as wordsOf } from './talking';
 
-const hash = 'hash' as SurveyHash;
-const context: Context = {
-  surveys: new Map([[hash, parsedSmallSurvey()]]),
-  survey: hash,
-  walkIn: true,
-  usagePerDay: 3,
-};
-const noon = Date.parse('2026-11-22T05:00:00.000Z');
-const turn = (fields: Partial<Turn>): Turn => ({
-  person: true,
-  repeat: false,
-  newResponse: 'r1' as ResponseId,
-  ...fields,
-});
+const context = contextWith();
 
 function talk(texts: readonly string[], from: ConversationState = initialState): Decision {
   let last: Decision = { state: from, effects: [], outcome: 'ignored' };
@@ -34,9 +21,7 @@ function talk(texts: readonly string[], from: ConversationState = initialState):
   return last;
 }
 
-const factsOf = ({ effects }: Decision) => effects.flatMap((effect) => (effect.kind === 'fact' ? [effect] : []));
-const repliesOf = ({ effects }: Decision) =>
-  effects.flatMap((effect) => (effect.kind === 'reply' ? [render(context.surveys, effect.text, { hotline: '' })] : []));
+const repliesOf = (decision: Decision) => wordsOf(context, decision);
 
 test('a machine and a redelivery change nothing and are not answered', () => {
   const { state } = talk(['DG']);
@@ -190,15 +175,8 @@ test('the rest of a long text that was taken without it is kept, costs no try an
 
 test('nothing is kept of what was begun before the consent', () => {
   const asked = talk(['DG', '1']);
-  const early = turn({ text: 'toi ten la', at: noon - 1, beforeConsent: true });
+  const early = turn({ text: 'toi ten la', asked: 'nothing', beforeConsent: true });
   expect(decide(context, asked.state, early, noon)).toEqual({ state: asked.state, effects: [], outcome: 'late' });
-});
-
-test('a long text begun before the question was put is no answer to it', () => {
-  const asked = talk(['DG', '1']);
-  const decision = decide(context, asked.state, turn({ text: '9', at: noon - 1 }), noon);
-  expect(decision.outcome).toBe('late');
-  expect(decide(context, asked.state, turn({ text: '9', at: noon }), noon).outcome).toBe('answered');
 });
 
 test('a message begun while something else was asked, or nothing, answers nothing, in whatever millisecond', () => {
@@ -272,15 +250,14 @@ test('whatever is sent: never throws, replies can be rendered, the state survive
           context,
           state,
           {
-            person: person || at % 3 > 0,
-            repeat: repeat && at % 4 === 0,
+            ...turn({ person: person || at % 3 > 0, repeat: repeat && at % 4 === 0 }),
             newResponse: `r${at}` as ResponseId,
             ...(text === undefined ? {} : { text }),
             ...(incomplete === undefined ? {} : { incomplete }),
             ...(late === undefined ? {} : { late }),
             ...(beforeConsent === undefined ? {} : { beforeConsent }),
             ...(redriven === undefined ? {} : { redriven }),
-            ...(age === undefined ? {} : { at: now - age }),
+            at: now - (age ?? 0),
           },
           now,
         );

@@ -1,77 +1,125 @@
-import type { ResponseId, SurveyHash } from '@mscore/contracts';
 import fc from 'fast-check';
-import { type Context, type ConversationState, decide, GAP, initialState, render, type Turn } from '../src';
-import { parsedSmallSurvey } from './small-survey';
+import { type ConversationState, decide, GAP, initialState, type Turn } from '../src';
+import { contextWith, DAY, HOUR, namesOf, noon, requestsOf, SECOND, turn } from './talking';
 
-const hash = 'hash' as SurveyHash;
-const context: Context = {
-  surveys: new Map([[hash, parsedSmallSurvey()]]),
-  survey: hash,
-  walkIn: true,
-  usagePerDay: 3,
-};
-const noon = Date.parse('2026-11-22T05:00:00.000Z');
-const HOUR = 3_600_000;
-const services = ['HS', 'PA', 'VV', 'XH', 'GOI'];
+const context = contextWith();
 
 interface Talk {
   state: ConversationState;
-  readonly replies: string[];
+  readonly said: string[];
 }
 
-function hear(talk: Talk, turn: Pick<Turn, 'text' | 'incomplete'>, now: number): readonly string[] {
-  const full: Turn = { person: true, repeat: false, newResponse: 'r1' as ResponseId, ...turn };
-  const { state, effects } = decide(context, talk.state, full, now);
-  talk.state = state;
-  const replies = effects.flatMap((effect) =>
-    effect.kind === 'reply' ? [render(context.surveys, effect.text, { hotline: '' })] : [],
-  );
-  talk.replies.push(...replies);
-  return replies;
+const begin = (): Talk => ({ state: initialState, said: [] });
+
+function hear(talk: Talk, fields: Partial<Turn>, now = noon): readonly string[] {
+  const decision = decide(context, talk.state, turn(fields), now);
+  talk.state = decision.state;
+  talk.said.push(...namesOf(decision));
+  return namesOf(decision);
 }
 
-const begin = (): Talk => ({ state: initialState, replies: [] });
 const usedUp = (): Talk => {
   const talk = begin();
-  for (const text of ['alo', 'alo', 'alo']) hear(talk, { text }, noon);
+  for (const text of ['toi di qua', 'toi di qua', 'toi di qua']) hear(talk, { text });
   return talk;
 };
 
-test.each(services)('%s is declined although the usage of the day is used up, the same day once', (text) => {
+test('texts that belong to nothing are answered three times a day', () => {
   const talk = usedUp();
-  expect(hear(talk, { text: 'alo' }, noon)).toEqual([]);
-  expect(hear(talk, { text }, noon)).toEqual(['Chua mo.']);
-  expect(hear(talk, { text }, noon + 24 * HOUR - 1)).toEqual([]);
-  expect(hear(talk, { text }, noon + 24 * HOUR)).toEqual(['Chua mo.']);
+  expect(talk.said).toEqual(['help', 'help', 'help']);
+  expect(hear(talk, { text: 'toi di qua' }, noon + DAY - 1)).toEqual([]);
+  expect(hear(talk, { text: 'toi di qua' }, noon + DAY)).toEqual(['help']);
 });
 
-test('while usage is left, a service asked for again is declined again', () => {
-  const talk = begin();
-  const replies = [1, 2, 3, 4, 5].flatMap(() => hear(talk, { text: 'GOI' }, noon));
-  expect(replies).toHaveLength(1 + context.usagePerDay);
+const requests = [
+  ['HS 000.17.22.H56-210531-0001', 'dossier.asked'],
+  ['PA can bo doi tien', 'case.requested'],
+  ['VV PA-2026-01', 'case.asked'],
+  ['XH so tu phap', 'score.asked'],
+  ['GOI', 'case.requested'],
+  ['XOA DU LIEU', 'case.requested'],
+  ['DL', 'case.requested'],
+] as const;
+
+test.each(requests)(
+  '%s is asked of whoever will answer it, and said to be received, although the usage of the day is used up',
+  (text, type) => {
+    const decision = decide(context, usedUp().state, turn({ text }), noon);
+    expect(requestsOf(decision).map((request) => request.type)).toEqual([type]);
+    expect(namesOf(decision)).toEqual(['received']);
+  },
+);
+
+test.each(requests)('%s is not answered twice where a service answers', (text, type) => {
+  const open = contextWith({ services: new Set(['dossier', 'case', 'score']) });
+  const decision = decide(open, initialState, turn({ text }), noon);
+  expect(requestsOf(decision).map((request) => request.type)).toEqual([type]);
+  expect(namesOf(decision)).toEqual([]);
 });
 
-test('a text that lacks words asks for the service it begins with, and for none when its beginning is missing', () => {
-  const whole = { text: `PA can bo doi tien${GAP}`, incomplete: true as const };
-  expect(hear(usedUp(), whole, noon)).toEqual(['Chua mo.']);
-  expect(hear(usedUp(), { ...whole, text: `${GAP}goi lai` }, noon)).toEqual([]);
+test.each([
+  ['PA', 'complaintHowTo'],
+  ['VV', 'caseHowTo'],
+  ['XH', 'rankHowTo'],
+  ['NN', 'languageHowTo'],
+])('%s alone is told how it is written', (text, name) => {
+  expect(hear(begin(), { text })).toEqual([name]);
+});
+
+test('a complaint of which a part never came is heard, and a text that lost its beginning is none', () => {
+  const broken = { text: `PA can bo${GAP}`, incomplete: true as const };
+  expect(hear(usedUp(), broken)).toEqual(['received']);
+  expect(hear(usedUp(), { ...broken, text: `${GAP}goi lai` })).toEqual([]);
 });
 
 test('a text that lacks words is no keyword, whatever is left of it', () => {
   const talk = begin();
-  expect(hear(talk, { text: `${GAP}HUY`, incomplete: true }, noon)).toEqual(['Tro giup.']);
+  expect(hear(talk, { text: `${GAP}HUY`, incomplete: true })).toEqual(['help']);
   expect(talk.state.optedOut).toBeUndefined();
 });
 
-test('whatever is sent in a day, the replies are bounded, and only the last day is remembered', () => {
+test('opting out is confirmed once a day', () => {
+  const talk = begin();
+  expect(hear(talk, { text: 'HUY' })).toEqual(['optedOut']);
+  expect(hear(talk, { text: 'HUY' }, noon + HOUR)).toEqual([]);
+  expect(hear(talk, { text: 'HUY' }, noon + 25 * HOUR)).toEqual(['optedOut']);
+});
+
+test('five equal rounds within ten minutes are a loop, and the sixth is not answered; a look-up never is one', () => {
+  const talk = begin();
+  const said = (text: string, at: number) => hear(talk, { text }, noon + at * SECOND).length;
+  expect([0, 1, 2, 3, 4, 5, 6].map((at) => said('TG', at))).toEqual([1, 1, 1, 1, 1, 0, 0]);
+  expect(said('TG', 600)).toBe(1);
+  expect([0, 1, 2, 3, 4, 5, 6, 7].map((at) => said('HS', 700 + at))).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
+});
+
+test('whoever is written to sixty times in a day is told so once, and then left alone until the day is over', () => {
+  const talk = begin();
+  for (let at = 0; at < 60; at += 1)
+    expect(hear(talk, { text: at % 2 === 0 ? 'HS' : 'TG' }, noon + at * SECOND)).toHaveLength(1);
+  expect(hear(talk, { text: 'HS' }, noon + HOUR)).toEqual(['muchToday']);
+  expect(hear(talk, { text: 'HS' }, noon + 2 * HOUR)).toEqual([]);
+  expect(hear(talk, { text: 'HS' }, noon + DAY)).toEqual(['received']);
+});
+
+test('what is asked of a service is asked although nothing is said any more', () => {
+  const talk = begin();
+  for (let at = 0; at < 61; at += 1) hear(talk, { text: at % 2 === 0 ? 'HS' : 'TG' }, noon + at * SECOND);
+  const decision = decide(context, talk.state, turn({ text: 'PA can bo doi tien' }), noon + HOUR);
+  expect(requestsOf(decision)).toHaveLength(1);
+  expect(namesOf(decision)).toEqual([]);
+});
+
+test('whatever is sent in a day, the replies are bounded', () => {
+  const texts = fc.array(fc.constantFrom('HS', 'PA', 'GOI', 'TG', 'HUY', 'toi di qua', 'ai day?', '1', 'DK'), {
+    maxLength: 200,
+  });
   fc.assert(
-    fc.property(fc.array(fc.constantFrom(...services, 'alo'), { maxLength: 60 }), (texts) => {
+    fc.property(texts, (sent) => {
       const talk = begin();
-      for (const [at, text] of texts.entries()) hear(talk, { text }, noon + at);
-      expect(talk.replies.length).toBeLessThanOrEqual(context.usagePerDay + services.length);
-      for (const text of services) if (texts.includes(text)) expect(talk.state.declined).toHaveProperty(text);
-      hear(talk, { text: 'XH' }, noon + 25 * HOUR);
-      expect(talk.state.declined).toEqual({ XH: noon + 25 * HOUR });
+      for (const [at, text] of sent.entries()) hear(talk, { text }, noon + at * SECOND);
+      expect(talk.said.length).toBeLessThanOrEqual(context.sendsPerDay + 1);
     }),
+    { numRuns: 50 },
   );
 });

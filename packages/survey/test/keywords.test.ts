@@ -7,12 +7,10 @@ import {
   callWithoutArgument,
   isComplaintText,
   isKeyword,
-  keywordOf,
   optOutIn,
   plainLexicon,
   readCase,
 } from '../src';
-import { serviceAsked } from '../src/keywords';
 import { forbidden, keywords } from '../src/keywords/spellings';
 
 const nameOf = (text: string, textAwaited = false) => callOf(text, plainLexicon, { textAwaited })?.name;
@@ -354,30 +352,4 @@ test('what the prover asks: whether a word would be taken for a keyword', () => 
   expect(isKeyword('phan anh')).toBe(true);
   expect(isKeyword('khong muon nhan tin nua')).toBe(true);
   expect(isKeyword('khong')).toBe(false);
-});
-
-test.each([
-  ['huy', 'HUY'],
-  ['Thôi', 'THOI'],
-  ['DG000172222H56', 'DG'],
-  ['hs', undefined],
-  ['gop y', undefined],
-])('of "%s" conversations act by themselves on %s', (typed, keyword) => {
-  expect(keywordOf(typed)).toBe(keyword);
-});
-
-test.each([
-  ['HS 000.17', 'HS'],
-  ['hs00017', 'HS'],
-  ['Hs', 'HS'],
-  ['PA can bo', 'PA'],
-  ['vv 12', 'VV'],
-  ['XH', 'XH'],
-  ['gọi lại', 'GOI'],
-])('"%s" asks for the service %s', (typed, service) => {
-  expect(serviceAsked(typed)).toBe(service);
-});
-
-test.each(['hsx', 'ho so', 'alo', '', 'pax'])('"%s" asks for none', (typed) => {
-  expect(serviceAsked(typed)).toBeUndefined();
 });

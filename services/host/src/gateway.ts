@@ -16,7 +16,7 @@ import type { LogFor } from './logging';
 import { createMetrics } from './metrics';
 import { createOperations, type Operations } from './operations';
 import { createMetricsReader } from './read-metrics';
-import { givenSettings, surveysFor } from './surveys';
+import { surveysFor } from './surveys';
 
 /** A gateway that runs. */
 export interface Gateway {
@@ -46,7 +46,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const clock = systemClock;
   const surveys = await surveysFor(config, log);
   const lexicons = await keywordsFor(config.keywords, surveys);
-  const given = givenSettings(config, surveys);
   await checkFolders(config);
   const { metrics, registry } = createMetrics();
   const failpoint = createFailpoint(config.failpoint);
@@ -68,8 +67,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const engine = createSurveyEngine({
       ...common,
       log: logFor('survey-engine'),
-      ...given,
+      surveys,
       lexicons,
+      walkIn: config.walkIn === 'on',
       hotline: config.hotline,
       replyExpiresMinutes: config.replyExpiresMinutes,
       replyReport: config.replyReport,
@@ -92,7 +92,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       embedded,
       clock,
       links.map(({ group }) => group),
-      async () => given,
     );
     const readMetrics = createMetricsReader(metrics, {
       stats: embedded.stats,

@@ -1,6 +1,6 @@
 import { GatewayError, type Log } from '@mscore/ports';
 import type { LoadedSurvey } from '@mscore/survey';
-import { type GivenSettings, loadSurveys, shippedSurveys } from '@mscore/survey-engine';
+import { loadSurveys, shippedSurveys } from '@mscore/survey-engine';
 import type { Config } from './config';
 
 /**
@@ -8,7 +8,7 @@ import type { Config } from './config';
  * only when the chosen survey itself is missing there is nothing to ask.
  * @throws GatewayError MSCORE_SURVEY naming what is wrong with the chosen survey.
  */
-export async function surveysFor(config: Config, log: Log): Promise<GivenSettings['surveys']> {
+export async function surveysFor(config: Config, log: Log): Promise<readonly LoadedSurvey[]> {
   const folder = config.surveys === '' ? shippedSurveys : config.surveys;
   const found: LoadedSurvey[] = [];
   const problems: string[] = [];
@@ -29,9 +29,3 @@ export async function surveysFor(config: Config, log: Log): Promise<GivenSetting
   }
   return [chosen, ...found.filter((survey) => survey !== chosen)];
 }
-
-/** What decides beside the surveys, as configured. */
-export const givenSettings = (config: Config, surveys: GivenSettings['surveys']): GivenSettings => ({
-  surveys,
-  walkIn: config.walkIn === 'on',
-});

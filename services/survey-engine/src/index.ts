@@ -12,27 +12,14 @@ import {
   type Store,
   type Subscription,
 } from '@mscore/ports';
-import { type Context, type Lexicon, type LoadedSurvey, valueProblem } from '@mscore/survey';
+import { type Context, type LoadedSurvey, valueProblem } from '@mscore/survey';
 import { openConversations } from './conversations';
 import { handleBatch } from './handle-batch';
 import { publishSurveys } from './published-surveys';
 import { secretsOf } from './read-turns';
-import { contextFrom, decidingSettings } from './settings';
 import { type Sweeper, startSweeper } from './sweeper';
 
-export { type Archive, formatArchive, parseArchive } from './archive';
-export {
-  type ConversationRecord,
-  createFindConversation,
-  type FindConversation,
-  type FoundConversation,
-} from './conversation-record';
-export type { ConversationDocument } from './domain/conversation';
-export { stepsIn } from './domain/handled';
 export { type LoadedFile, loadSurvey, loadSurveys, shippedSurveys } from './load-surveys';
-export { publishedSurveys } from './published-surveys';
-export { type Archived, archiveOf, type ReplayDeps, type Replayed, replayArchive } from './replay-archive';
-export { type DecidingSettings, decidingSettings, type GivenSettings } from './settings';
 
 export interface SurveyEngineDeps {
   readonly bus: Bus;
@@ -54,8 +41,14 @@ export interface SurveyEngineDeps {
   readonly replyReport?: MessageRequested['report'];
   /** Texts of one person that belong to nothing are answered so many times in 24 hours; 3 when absent. */
   readonly usagePerDay?: number;
+  /** So many texts go to one person in 24 hours, a running survey apart; 60 when absent. */
+  readonly sendsPerDay?: number;
   /** The keywords of each short code, `*` for all others; the built-in ones when absent. */
-  readonly lexicons?: ReadonlyMap<string, Lexicon>;
+  readonly lexicons?: Context['lexicons'];
+  /** Services that answer what citizens ask; none when absent. */
+  readonly services?: Context['services'];
+  /** Milliseconds within which nobody answers a question that the network has just taken, by link; 3,000 when absent. */
+  readonly fastReplyMs?: Context['fastReplyMs'];
 }
 
 /** Messages of different people share one load, one save and one publish. */
@@ -91,15 +84,28 @@ export function createSurveyEngine(deps: SurveyEngineDeps): Service {
   };
 }
 
-async function contextOf({ store, surveys, hotline, ...given }: SurveyEngineDeps): Promise<Context> {
-  const [first, ...others] = surveys;
+async function contextOf(deps: SurveyEngineDeps): Promise<Context> {
+  const { store, surveys, walkIn, hotline, usagePerDay = 3, sendsPerDay = 60 } = deps;
+  const first = surveys[0];
   if (first === undefined) {
     throw new GatewayError('MSCORE_NO_SURVEY', 'there is no usable survey', { retry: false });
   }
   for (const survey of surveys) checkHotline(survey, hotline);
-  const settings = decidingSettings({ ...given, surveys: [first, ...others] });
-  return contextFrom(await publishSurveys(store, surveys), settings);
+  return {
+    surveys: await publishSurveys(store, surveys),
+    surveyIds: new Map(surveys.map(({ survey, hash }) => [survey.id, hash])),
+    survey: first.hash,
+    walkIn,
+    usagePerDay,
+    sendsPerDay,
+    lexicons: deps.lexicons ?? new Map(),
+    services: deps.services ?? new Set(),
+    fastReplyMs: deps.fastReplyMs ?? (() => FAST_REPLY_MS),
+  };
 }
+
+/** Nobody reads a question and answers it within so many milliseconds of its acceptance, where nothing else is set. */
+const FAST_REPLY_MS = 3_000;
 
 /** Texts are measured with their placeholders at the declared length, so a longer value would break them in two. */
 function checkHotline({ survey }: LoadedSurvey, hotline: string): void {

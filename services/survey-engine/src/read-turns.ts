@@ -84,12 +84,30 @@ function open(keys: KeyRing, event: MessageEvent): Received | undefined {
     event,
     turn: {
       person: data.person,
+      at: Date.parse(event.at),
+      link: data.link,
+      shortCode: data.shortCode,
       newResponse: responseIdOf(keys, id),
+      ...sentBefore(data),
       ...(data.doubtful === undefined ? {} : { doubtful: data.doubtful }),
       ...(text === undefined ? {} : { text }),
-      ...(event.redriven === undefined ? {} : { redriven: true, at: Date.parse(event.at) }),
+      ...(event.redriven === undefined ? {} : { redriven: true }),
     },
     ...(part === undefined ? {} : { part }),
+  };
+}
+
+/** What had been sent to the writer, as far as the connector knew. */
+function sentBefore({ seen, underway }: MessageEvent['data']): Pick<HeardMessage['turn'], 'seen' | 'underway'> {
+  return {
+    ...(seen === undefined
+      ? {}
+      : {
+          seen: { request: markOf(seen.request), at: Date.parse(seen.acceptedAt), delivered: seen.delivered },
+        }),
+    ...(underway === undefined
+      ? {}
+      : { underway: { request: markOf(underway.request), at: Date.parse(underway.submittedAt) } }),
   };
 }
 
@@ -132,5 +150,4 @@ export const secretsOf = (keys: KeyRing): Secrets => ({
   newResponse: (event) => responseIdOf(keys, event),
 });
 
-/** The mark of an event among the handled ones. */
-export const markOf = (id: string): string => deriveId(id).slice(0, MARK_LENGTH);
+const markOf = (id: string): string => deriveId(id).slice(0, MARK_LENGTH);

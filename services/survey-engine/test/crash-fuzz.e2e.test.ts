@@ -12,7 +12,7 @@ import { type BatchDeps, handleBatch } from '../src/handle-batch';
 import { readTurns, secretsOf } from '../src/read-turns';
 import { dueEvent } from '../src/sweeper';
 import { Crash, type Death, mortal, randomOf, reordered } from './crash-fuzz';
-import { countingMetrics, keys, received, scorecard } from './inbox';
+import { contextOf, countingMetrics, keys, received, scorecard } from './inbox';
 
 type Embedded = Awaited<ReturnType<typeof openEmbedded>>;
 
@@ -29,8 +29,7 @@ let context: Context;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'mscore-crash-'));
   embedded = await openEmbedded({ folder, clock: systemClock });
-  const { survey, hash } = await scorecard();
-  context = { surveys: new Map([[hash, survey]]), survey: hash, walkIn: true, usagePerDay: 3 };
+  context = contextOf([await scorecard()]);
 });
 afterAll(async () => {
   await embedded.close();

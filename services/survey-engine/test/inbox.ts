@@ -2,7 +2,7 @@ import type { EventOf, ResponseId, SealedText } from '@mscore/contracts';
 import { Msisdn } from '@mscore/contracts';
 import { deriveId, type KeyRing, sealAddress, sealText, subscriberOf } from '@mscore/contracts/crypto';
 import type { Metrics } from '@mscore/ports';
-import type { LoadedSurvey } from '@mscore/survey';
+import type { Context, LoadedSurvey } from '@mscore/survey';
 import { loadSurvey, shippedSurveys } from '../src';
 import type { Secrets } from '../src/domain/joined-turn';
 
@@ -26,6 +26,23 @@ export async function scorecard(): Promise<LoadedSurvey> {
   if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
   return loaded.survey;
 }
+
+/** What conversations may know in an installation with these surveys, the first of which DG starts. */
+export const contextOf = (
+  surveys: readonly [LoadedSurvey, ...LoadedSurvey[]],
+  fields: Partial<Context> = {},
+): Context => ({
+  surveys: new Map(surveys.map(({ hash, survey }) => [hash, survey])),
+  surveyIds: new Map(surveys.map(({ hash, survey }) => [survey.id, hash])),
+  survey: surveys[0].hash,
+  walkIn: true,
+  usagePerDay: 3,
+  sendsPerDay: 60,
+  lexicons: new Map(),
+  services: new Set(),
+  fastReplyMs: () => 3_000,
+  ...fields,
+});
 
 /** A made-up number; `who` counts from 0. */
 export const number = (who: number): Msisdn => new Msisdn(`+849000${String(who).padStart(5, '0')}`);

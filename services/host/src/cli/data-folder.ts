@@ -6,7 +6,6 @@ import type { Config } from '../config';
 import { ask, type Question } from '../control';
 import { openData } from '../data';
 import { createOperations, type Operations } from '../operations';
-import { givenSettings, surveysFor } from '../surveys';
 
 /** Where a command writes: standard output. */
 export interface Output {
@@ -37,8 +36,7 @@ export async function withFolder<T>(config: Config, here: (operations: Operation
   }
   const { embedded } = await openData(config, { clock: systemClock });
   try {
-    const given = async () => givenSettings(config, await surveysFor(config, () => {}));
-    return await here(createOperations(embedded, systemClock, await groupsIn(config.links), given));
+    return await here(createOperations(embedded, systemClock, await groupsIn(config.links)));
   } finally {
     await embedded.close();
   }

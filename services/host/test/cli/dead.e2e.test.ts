@@ -206,8 +206,7 @@ describe('a dead letter that is redriven', () => {
     const stopped = await redriven();
     expect(stopped.code).toBe(1);
     expect(stopped.text.replace(/\n +/g, ' ')).toBe(
-      `conversation.inbx is no topic; there are: case.requests, conversation.inbox, ${TOPIC}, dossier.questions, ` +
-        'results.questions, smpp.links, smpp.receipts, survey.facts\n',
+      `conversation.inbx is no topic; there are: case.requests, conversation.inbox, ${TOPIC}, dossier.questions, results.questions, smpp.links, smpp.receipts, survey.facts\n`,
     );
     expect(await folder.owned(redriven)).toEqual(stopped);
   });

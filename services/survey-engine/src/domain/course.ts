@@ -7,7 +7,6 @@ import {
   type Effect,
   type EndedResponse,
   type Outcome,
-  surveyOf,
   type Turn,
 } from '@mscore/survey';
 import type { Handled } from './handled';
@@ -73,7 +72,7 @@ export function decideText(
   const course = { ...before, taken: [...before.taken, how] };
   const source = (effects: readonly Effect[]) => sourceOf(deps, course, cause, text, effects, words.text);
   if (how === 'late' && hasEnded(comment) && words.text !== undefined) {
-    const effect = commentAfterEnd(surveyOf(context, comment.survey), comment, words.text);
+    const effect = commentAfterEnd(context, comment, words.text);
     const kept = add(course, cause, [effect], source([effect]));
     return [{ ...kept, longTexts: kept.longTexts && noteEnd(kept.longTexts, comment.response, effect.data.n) }, 'late'];
   }
@@ -82,9 +81,10 @@ export function decideText(
     person: true,
     repeat: false,
     newResponse: secrets.newResponse(text.parts[0].id),
-    // What had been asked decides; the time only where that is not known, or the words are older than their arrival.
-    ...(text.asked === undefined ? {} : { asked: text.asked }),
-    ...(text.asked === undefined || text.redriven === true ? { at: text.at } : {}),
+    at: text.at,
+    link: text.link,
+    shortCode: text.shortCode,
+    ...askedBy(text, course.state),
     ...words,
     ...(how === 'late' ? { late: true } : {}),
     ...(begunIn === course.state.session?.response ? {} : { beforeConsent: true }),
@@ -94,6 +94,12 @@ export function decideText(
   const kept = keptComment(course.state, decided.effects.slice(course.effects.length));
   if (decided.longTexts === undefined || kept === undefined) return [decided, outcome];
   return [{ ...decided, longTexts: noteComment(decided.longTexts, text, kept) }, outcome];
+}
+
+/** What had been asked when a text was begun decides what it answers; its time where that is not known. */
+function askedBy({ asked, at }: Taken['text'], { session }: ConversationState): Pick<Turn, 'asked'> {
+  if (asked !== undefined) return { asked };
+  return session?.askedAt !== undefined && at < session.askedAt ? { asked: 'nothing' } : {};
 }
 
 const hasEnded = (comment: KeptComment | undefined): comment is EndedResponse => comment?.n !== undefined;

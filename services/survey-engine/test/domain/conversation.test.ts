@@ -1,12 +1,11 @@
-import type { ResponseId, SealedAddress, SealedText, SurveyHash } from '@mscore/contracts';
+import type { ResponseId, SealedAddress, SealedText } from '@mscore/contracts';
 import type { Context } from '@mscore/survey';
 import { type ConversationDocument, type Heard, type HeardMessage, step } from '../../src/domain/conversation';
-import { openSecrets, scorecard } from '../inbox';
+import { contextOf, openSecrets, scorecard } from '../inbox';
 
 let context: Context;
 beforeAll(async () => {
-  const { survey, hash } = await scorecard();
-  context = { surveys: new Map([[hash, survey]]), survey: hash as SurveyHash, walkIn: true, usagePerDay: 3 };
+  context = contextOf([await scorecard()]);
 });
 
 const now = Date.parse('2026-11-22T01:00:00.000Z');
@@ -15,7 +14,7 @@ const heard = (id: string, text: string): HeardMessage => ({
   id,
   mark: id.padStart(11, '-'),
   address: 'sealed.address' as SealedAddress,
-  turn: { person: true, text, newResponse: `response-${id}` as ResponseId },
+  turn: { person: true, at: now, link: 'sim', shortCode: '8049', text, newResponse: `response-${id}` as ResponseId },
 });
 const take = (before: ConversationDocument | undefined, ...batch: readonly HeardMessage[]) =>
   step(before, batch, { context, secrets: openSecrets }, now);

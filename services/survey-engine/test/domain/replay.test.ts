@@ -5,12 +5,11 @@ import { type ConversationDocument, type Heard, type HeardMessage, step } from '
 import type { Handled } from '../../src/domain/handled';
 import type { Secrets } from '../../src/domain/joined-turn';
 import { firstDifference, historyOf, replay } from '../../src/domain/replay';
-import { openSecrets, scorecard } from '../inbox';
+import { contextOf, openSecrets, scorecard } from '../inbox';
 
 let context: Context;
 beforeAll(async () => {
-  const { survey, hash } = await scorecard();
-  context = { surveys: new Map([[hash, survey]]), survey: hash, walkIn: true, usagePerDay: 3 };
+  context = contextOf([await scorecard()]);
 });
 
 const start = Date.parse('2026-11-22T01:00:00.000Z');
@@ -20,7 +19,7 @@ const message = (id: string, text: string, fields: Partial<HeardMessage> = {}): 
   id,
   mark: markOf(id),
   address: `address of ${id}` as SealedAddress,
-  turn: { person: true, text, newResponse: `response-${id}` as ResponseId },
+  turn: { person: true, at: start, link: 'sim', shortCode: '8049', text, newResponse: `response-${id}` as ResponseId },
   ...fields,
 });
 const timer = (dueAt: number): Heard => {

@@ -2,7 +2,7 @@ import type { ResponseId, SealedAddress } from '@mscore/contracts';
 import { type Context, type FactEffect, type LoadedSurvey, type RequestEffect, render } from '@mscore/survey';
 import { type ConversationDocument, type Heard, type HeardMessage, step } from '../../src/domain/conversation';
 import type { EffectsOfCause } from '../../src/domain/course';
-import { openSecrets } from '../inbox';
+import { contextOf, openSecrets } from '../inbox';
 
 /**
  * A conversation as plain text. What a person writes:
@@ -41,7 +41,7 @@ function answerTo(talk: Talk, line: string, loaded: LoadedSurvey): readonly stri
   const words = line.slice(2);
   switch (line[0]) {
     case '>':
-      return hear(talk, loaded, { turn: turnOf({ text: words }) });
+      return hear(talk, loaded, { turn: turnOf(talk, { text: words }) });
     case '@':
       return pass(talk, loaded, durationOf(words));
     case ':':
@@ -79,8 +79,11 @@ function pass(talk: Talk, loaded: LoadedSurvey, duration: number): readonly stri
 const dueIn = ({ document }: Talk): number | undefined =>
   document === undefined ? undefined : (JSON.parse(document) as ConversationDocument).dueAt;
 
-const turnOf = (turn: Partial<Message['turn']>): Message['turn'] => ({
+const turnOf = ({ now }: Talk, turn: Partial<Message['turn']>): Message['turn'] => ({
   person: true,
+  at: now,
+  link: 'sim',
+  shortCode: '8049',
   newResponse: 'the-response' as ResponseId,
   ...turn,
 });
@@ -101,12 +104,12 @@ function happen(talk: Talk, loaded: LoadedSurvey, words: string): readonly strin
     case 'part':
       return hear(talk, loaded, partOf(talk, rest[0] ?? '', rest.slice(1).join(' ')));
     case 'undecoded':
-      return hear(talk, loaded, rest[0] === undefined ? { turn: turnOf({}) } : partOf(talk, rest[0], undefined));
+      return hear(talk, loaded, rest[0] === undefined ? { turn: turnOf(talk, {}) } : partOf(talk, rest[0], undefined));
     case 'machine':
-      return hear(talk, loaded, { turn: turnOf({ person: false, text: rest.join(' ') }) });
+      return hear(talk, loaded, { turn: turnOf(talk, { person: false, text: rest.join(' ') }) });
     case 'redriven': {
       const at = talk.now - durationOf(`+${rest[0]}`);
-      return hear(talk, loaded, { turn: turnOf({ text: rest.slice(1).join(' '), redriven: true, at }) });
+      return hear(talk, loaded, { turn: turnOf(talk, { text: rest.slice(1).join(' '), redriven: true, at }) });
     }
     default:
       throw new Error(`no such event: ${words}`);
@@ -114,11 +117,11 @@ function happen(talk: Talk, loaded: LoadedSurvey, words: string): readonly strin
 }
 
 /** One of several parts; `1/1` is a text as any other. */
-function partOf({ sent }: Talk, place: string, text: string | undefined): Message {
+function partOf(talk: Talk, place: string, text: string | undefined): Message {
   const [part = 0, total = 0, reference = 7] = place.split(/[/#]/).map(Number);
-  const turn = turnOf(text === undefined ? {} : { text });
+  const turn = turnOf(talk, text === undefined ? {} : { text });
   if (total < 2) return { turn };
-  const id = `event-${sent + 1}`;
+  const id = `event-${talk.sent + 1}`;
   const sealed = text === undefined ? {} : { text: openSecrets.seal(id, text) };
   const key = { reference, width: 8 as const, total, shortCode: '8049' };
   return { turn, part: { key, link: 'sim', part: { part, id, fingerprint: text ?? '', ...sealed } } };
@@ -147,12 +150,7 @@ function hear(
 
 /** One event through the engine's step, the document serialised before and after. */
 function tell(talk: Talk, loaded: LoadedSurvey, heard: Heard): readonly string[] {
-  const context: Context = {
-    surveys: new Map([[loaded.hash, loaded.survey]]),
-    survey: loaded.hash,
-    walkIn: talk.walkIn,
-    usagePerDay: 3,
-  };
+  const context = contextOf([loaded], { walkIn: talk.walkIn });
   const document: ConversationDocument | undefined =
     talk.document === undefined ? undefined : JSON.parse(talk.document);
   const taken = step(document, [heard], { context, secrets: openSecrets }, talk.now);

@@ -1,0 +1,172 @@
+import type { CaseUpdated, DossierAnswered, DossierStatus, ResponseId, ScoreAnswered } from '@mscore/contracts';
+import { nationalStatuses } from '@mscore/vietnam';
+import { begin, enter } from './course';
+import { type Context, type Decision, languageOf, surveyOf } from './decision';
+import { settle } from './settle';
+import { type ConversationState, MOST_NOTICES } from './state';
+import type { SystemText } from './survey';
+import { inForce, languageIn, openTalk, question, settleTalk, speakingSurvey, type Talk, tell } from './talk';
+import { maySend, sendingTime } from './timing';
+
+/** What another service says to a citizen: data, to which the words are found here. */
+export type ServiceAnswer =
+  | {
+      readonly type: 'dossier.answered';
+      readonly answer: DossierAnswered['answer'];
+      /** The id of the response that a rating would begin. */
+      readonly newResponse: ResponseId;
+    }
+  | { readonly type: 'case.updated'; readonly update: Omit<CaseUpdated, 'subscriber'> }
+  | { readonly type: 'score.answered'; readonly score?: ScoreAnswered['score'] };
+
+/** Tells a citizen what another service answered, and then the waiting question again, tries unchanged. */
+export function decideAnswer(
+  context: Context,
+  state: ConversationState,
+  answered: ServiceAnswer,
+  now: number,
+): Decision {
+  switch (answered.type) {
+    case 'dossier.answered':
+      return tellDossier(context, state, answered.answer, answered.newResponse, now);
+    case 'case.updated':
+      return tellCase(context, state, answered.update, now);
+    case 'score.answered':
+      return settleTalk(question(tellScore(openTalk(context, state, now), answered.score)), 'told');
+    default:
+      return answered satisfies never;
+  }
+}
+
+function tellDossier(
+  context: Context,
+  state: ConversationState,
+  answer: DossierAnswered['answer'],
+  newResponse: ResponseId,
+  now: number,
+): Decision {
+  const talk = openTalk(context, state, now);
+  const told = (after: Talk): Decision => settleTalk(question(after), 'told');
+  switch (answer.kind) {
+    case 'status':
+      return told(answer.dossiers.reduce(tellStatus, talk));
+    case 'not-found':
+      return told(tell(talk, 'notFound'));
+    case 'limit':
+      // One notice, then silence until the limit's window ends.
+      return answer.told
+        ? { state, effects: [], outcome: 'silent' }
+        : told(tell(talk, 'limit', { h: String(answer.hours) }));
+    case 'rated-before':
+      return told(tell(talk, 'alreadyAnswered'));
+    case 'nothing-to-rate':
+      return told(tell(talk, 'noDossier'));
+    case 'rating':
+      return beginRating(talk, answer, newResponse);
+    default:
+      return answer satisfies never;
+  }
+}
+
+/** One's own finished dossier: in the sample its invitation comes now; else the response is self-initiated. */
+function beginRating(
+  talk: Talk,
+  { dossier, survey: id, sampled, values }: Extract<DossierAnswered['answer'], { kind: 'rating' }>,
+  response: ResponseId,
+): Decision {
+  const { context, state, now, course } = talk;
+  if (course !== undefined) return settleTalk(question(talk), 'told');
+  const survey = inForce(context, id) ?? context.survey;
+  const definition = surveyOf(context, survey);
+  const entry =
+    (sampled ? definition.entries.invited : undefined) ?? definition.entries.walkIn ?? definition.entries.invited;
+  if (entry === undefined) return settleTalk(tell(talk, 'noDossier'), 'told');
+  const language = languageOf(definition, state);
+  const beginning = { survey, response, language, dossier, values };
+  const begun = sampled
+    ? begin(context, { ...beginning, origin: 'invited', early: true }, now)
+    : begin(context, { ...beginning, origin: 'walk-in' }, now);
+  return settle(sampled ? { ...state, invitedAt: now } : state, enter(begun, entry), 'invited');
+}
+
+function tellStatus(talk: Talk, dossier: DossierStatus): Talk {
+  const { code, due, daysLate = 0, unit } = dossier;
+  const values = {
+    code,
+    status: statusIn(dossier.status, languageIn(talk)),
+    ...(due === undefined ? {} : { date: dayOf(due) }),
+    ...(unit === undefined ? {} : { unit }),
+    days: String(daysLate),
+  };
+  return tell(talk, statusText(due, unit, daysLate), values);
+}
+
+function statusText(due: string | undefined, unit: string | undefined, daysLate: number): SystemText {
+  if (unit === undefined) return due === undefined ? 'statusPlain' : 'statusOther';
+  if (due === undefined) return 'statusNoDue';
+  return daysLate > 0 ? 'statusLate' : 'status';
+}
+
+/** A national status in words; in a language that has none, as it is sent by default. */
+function statusIn(code: number, language: string): string {
+  const words: Readonly<Record<string, string>> | undefined = nationalStatuses.find(
+    (status) => status.code === code,
+  )?.sms;
+  return words?.[language] ?? words?.['vi-ascii'] ?? '';
+}
+
+/** `2026-11-30` as it is written here: `30/11/2026`. */
+const dayOf = (date: string): string => date.split('-').reverse().join('/');
+
+function tellScore(talk: Talk, score: ScoreAnswered['score']): Talk {
+  if (score === undefined) return tell(talk, 'noScore');
+  const { unit, period: q, score: sc, answers: n, rank: r, low: lo, high: hi } = score;
+  return tell(talk, 'rank', { unit, q, sc, n, r, lo, hi });
+}
+
+/**
+ * A step of a case. What answers the citizen's own text is said at any hour, with the waiting question behind it; what
+ * the desk begins keeps sending hours, and outranks every limit: it is what they asked for.
+ */
+export function tellCase(
+  context: Context,
+  state: ConversationState,
+  update: Omit<CaseUpdated, 'subscriber'>,
+  now: number,
+): Decision {
+  const talk = openTalk(context, state, now);
+  if (update.request !== undefined) return settleTalk(question(sayCase(talk, update)), 'told');
+  const survey = speakingSurvey(talk);
+  if (!maySend(survey, now)) {
+    const notice = { update, dueAt: sendingTime(survey, now, update.case) };
+    return {
+      state: { ...state, notices: [...(state.notices ?? []), notice].slice(-MOST_NOTICES) },
+      effects: [],
+      outcome: 'postponed',
+    };
+  }
+  const told = settleTalk(sayCase({ ...talk, lane: 'bulk' }, update), 'told');
+  return update.state === 'answered' ? { ...told, state: { ...told.state, judging: update.case } } : told;
+}
+
+function sayCase(talk: Talk, { case: id, state, kind, due, hours }: Omit<CaseUpdated, 'subscriber'>): Talk {
+  const values = { case: id, date: due === undefined ? '' : dayOf(due), h: String(hours ?? '') };
+  switch (state) {
+    case 'received':
+      if (kind === 'call-back' && hours !== undefined) return tell(talk, 'callBack', values);
+      if (kind === 'deletion' || kind === 'access') return tell(talk, 'rightsReceived', values);
+      return tell(talk, 'caseAck', values);
+    case 'open':
+      return tell(talk, 'caseStatus', values);
+    case 'answered':
+      return tell(talk, 'caseClose', values);
+    case 'solved':
+      return tell(talk, 'caseSolved', values);
+    case 'reopened':
+      return tell(talk, 'caseReopened', values);
+    case 'unknown':
+      return tell(talk, 'caseUnknown');
+    default:
+      return state satisfies never;
+  }
+}

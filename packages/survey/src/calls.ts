@@ -1,0 +1,174 @@
+import type { DossierNamed } from '@mscore/contracts';
+import { languageNamed, localDate, readDossierCode } from '@mscore/vietnam';
+import { begin, end, enter, say } from './course';
+import { type Context, type Decision, languageOf, optedIn, surveyOf, type Turn } from './decision';
+import { dropInvitation } from './invitations';
+import { type KeywordCall, readCase } from './keywords';
+import { settle } from './settle';
+import type { ConversationState } from './state';
+import type { SystemText } from './survey';
+import {
+  askService,
+  inForce,
+  languageIn,
+  openTalk,
+  question,
+  settleTalk,
+  speakingSurvey,
+  type Talk,
+  tell,
+} from './talk';
+import { DAY } from './timing';
+
+/** A keyword, whether a survey is open or not: a try is never lost to one. */
+export function decideCall(
+  context: Context,
+  state: ConversationState,
+  turn: Turn,
+  call: KeywordCall,
+  now: number,
+): Decision {
+  const talk = openTalk(context, state, now, turn.at);
+  const done = (after: Talk): Decision => settleTalk(after, 'keyword');
+  const { argument } = call;
+  switch (call.name) {
+    case 'HUY':
+      return optOut(talk);
+    case 'THOI':
+      return stopSurvey(talk);
+    case 'DK':
+      return done(question(tell({ ...talk, state: optedIn(state) }, 'optedIn'), 'before-consent'));
+    case 'TG':
+      return done(question(tell(talk, 'help'), 'before-consent'));
+    case 'NN':
+      return done(changeLanguage(talk, argument));
+    case 'DG':
+      return startRating(talk, turn, call);
+    case 'HS':
+      return done(lookUp(talk, argument));
+    case 'PA':
+      return done(argument === undefined ? howTo(talk, 'complaintHowTo') : openCase(talk, 'complaint'));
+    case 'GOI':
+      return done(openCase(talk, 'call-back'));
+    case 'XOA':
+      return done(openCase(talk, 'deletion'));
+    case 'DL':
+      return done(openCase(talk, 'access'));
+    case 'VV':
+      return done(askCase(talk, argument));
+    case 'XH':
+      return done(
+        argument === undefined
+          ? howTo(talk, 'rankHowTo')
+          : askService(talk, 'score', { kind: 'request', type: 'score.asked', words: true }),
+      );
+    default:
+      return call.name satisfies never;
+  }
+}
+
+/** Opting out ends the open survey, keeps what was answered after consent, and stops what was not yet sent. */
+export function optOut({ context, state, now, course }: Talk): Decision {
+  const { invitation: _, ...others } = state;
+  const stopped = { ...others, optedOut: now };
+  if (course !== undefined) {
+    const ended = say(end(course, 'opted-out'), { of: 'system', name: 'optedOut' });
+    return dropped(context, state, settle(stopped, ended, 'keyword'));
+  }
+  // Confirmed once; whoever asks again another day hears it again.
+  if (state.optedOut !== undefined && now - state.optedOut < DAY) return { state, effects: [], outcome: 'silent' };
+  return dropped(context, state, settleTalk(tell(openTalk(context, stopped, now), 'optedOut'), 'keyword'));
+}
+
+/** The invitation that waited is accounted for. */
+const dropped = (context: Context, { invitation }: ConversationState, decision: Decision): Decision =>
+  invitation === undefined
+    ? decision
+    : { ...decision, effects: [...decision.effects, dropInvitation(context, invitation, 'opted-out')] };
+
+function stopSurvey(talk: Talk): Decision {
+  const { state, course } = talk;
+  if (course === undefined) return { state, effects: [], outcome: 'silent' };
+  return settle(state, say(end(course, 'stopped'), { of: 'system', name: 'ended' }), 'keyword');
+}
+
+const howTo = (talk: Talk, name: SystemText): Talk => question(tell(talk, name));
+
+function changeLanguage(talk: Talk, argument: string | undefined): Talk {
+  if (argument === undefined) return question(tell(talk, 'languageHowTo'), 'before-consent');
+  const language = languageNamed(argument);
+  if (language === undefined) return question(tell(talk, 'languageHowTo'), 'before-consent');
+  if (!speakingSurvey(talk).languages.includes(language)) return question(tell(talk, 'offerLanguage'));
+  const { course } = talk;
+  const state = { ...talk.state, language };
+  const changed: Talk =
+    course === undefined
+      ? { ...talk, state }
+      : { ...talk, state, course: { ...course, session: { ...course.session, language } } };
+  return question(tell(changed, 'languageChanged'), 'before-consent');
+}
+
+/** Where somebody's papers are. What is wrong with a code is said at once; the rest the dossier service knows. */
+function lookUp(talk: Talk, argument: string | undefined): Talk {
+  const named = dossierNamed(talk, argument);
+  if ('kind' in named) return askDossier(talk, 'status', named);
+  return question(tell(talk, named.wrong, named.values));
+}
+
+const askDossier = (talk: Talk, purpose: 'status' | 'rating', dossier: DossierNamed): Talk =>
+  askService(talk, 'dossier', { kind: 'request', type: 'dossier.asked', data: { purpose, dossier } });
+
+interface WrongCode {
+  readonly wrong: SystemText;
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+function dossierNamed({ now }: Talk, argument: string | undefined): DossierNamed | WrongCode {
+  if (argument === undefined) return { kind: 'newest' };
+  const read = readDossierCode(argument, localDate(now));
+  switch (read.kind) {
+    case 'code':
+    case 'short':
+      return read;
+    case 'bare':
+      return { kind: 'newest' };
+    case 'error': {
+      const { meant, typed } = read;
+      if (meant === undefined || typed === undefined) return { wrong: 'notFound' };
+      return { wrong: 'didYouMean', values: { typed, code: meant } };
+    }
+    default:
+      return read satisfies never;
+  }
+}
+
+/** Self-initiated, so it needs no opting in; a dossier that may be rated is the dossier service's to find. */
+function startRating(talk: Talk, turn: Turn, { argument, survey: id }: KeywordCall): Decision {
+  const { context, state, now, course } = talk;
+  const survey = inForce(context, id);
+  if (argument !== undefined && context.services.has('dossier')) {
+    const named = dossierNamed(talk, argument);
+    const asked = 'kind' in named ? askDossier(talk, 'rating', named) : question(tell(talk, named.wrong, named.values));
+    return settleTalk(asked, 'keyword');
+  }
+  if (course !== undefined) return settleTalk(question(talk, 'before-consent'), 'keyword');
+  const entry = survey === undefined ? undefined : surveyOf(context, survey).entries.walkIn;
+  if (!context.walkIn || survey === undefined || entry === undefined) {
+    return settleTalk(tell(talk, 'noDossier'), 'keyword');
+  }
+  const language = languageOf(surveyOf(context, survey), state);
+  const begun = begin(context, { survey, response: turn.newResponse, origin: 'walk-in', language }, now);
+  return settle(state, enter(begun, entry), 'keyword');
+}
+
+function openCase(talk: Talk, kind: 'complaint' | 'call-back' | 'deletion' | 'access'): Talk {
+  const words = kind === 'complaint' ? { words: true as const } : {};
+  const data = { kind, language: languageIn(talk) };
+  return askService(talk, 'case', { kind: 'request', type: 'case.requested', data, ...words });
+}
+
+function askCase(talk: Talk, argument: string | undefined): Talk {
+  const read = argument === undefined ? undefined : readCase(argument);
+  if (read === undefined) return howTo(talk, 'caseHowTo');
+  return askService(talk, 'case', { kind: 'request', type: 'case.asked', data: read });
+}

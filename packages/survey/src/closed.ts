@@ -1,0 +1,81 @@
+import { attributionOf } from './attribution';
+import { reopen, resume } from './course';
+import type { Context, Decision, Turn } from './decision';
+import { correct, isAnswer, repeats } from './early';
+import { follow } from './follow';
+import { policyOf } from './policy';
+import { settle } from './settle';
+import type { ClosedSession, ConversationState } from './state';
+import { isWaiting, nodeOf } from './survey';
+import { DAY } from './timing';
+import { understand } from './understand';
+
+/**
+ * What a reply does to the response that ended last: it repeats or corrects its last answer, or comes late to the
+ * question nobody answered. `undefined`: nothing, it belongs elsewhere. `'too-late'`: it would be an answer, and the
+ * time for answers is over.
+ */
+export function decideClosed(
+  context: Context,
+  state: ConversationState,
+  turn: Turn,
+  now: number,
+): Decision | 'too-late' | undefined {
+  const { closed } = state;
+  if (closed === undefined || turn.text === undefined || turn.incomplete === true) return undefined;
+  return closed.reason === 'completed'
+    ? correctLast(context, state, closed, { ...turn, text: turn.text }, now)
+    : answerLate(context, state, closed, { ...turn, text: turn.text }, now);
+}
+
+type TurnWithText = Turn & { readonly text: string };
+
+/** The last answer said once more, or otherwise, before the thanks were read. */
+function correctLast(
+  context: Context,
+  state: ConversationState,
+  { session, at, reason }: ClosedSession,
+  turn: TurnWithText,
+  now: number,
+): Decision | undefined {
+  const { previous } = session;
+  const course = { ...resume(context, session, now, turn.at), ended: reason };
+  const inTime = turn.at - at <= policyOf(course.survey).correctionSeconds * 1000;
+  const attribution = attributionOf(session.said, turn, context.fastReplyMs(turn.link));
+  if (previous === undefined || !inTime || attribution === 'current') return undefined;
+  const node = nodeOf(course.survey, previous.node);
+  const meant = isWaiting(node) ? understand(node, turn.text, session.language) : undefined;
+  if (meant === undefined || !isWaiting(node)) return undefined;
+  if (repeats(previous, meant)) return { state, effects: [], outcome: 'duplicate' };
+  if (!isAnswer(meant)) return undefined;
+  const corrected = correct(course, node, meant);
+  const after = { ...state, closed: { session: corrected.session, at, reason } };
+  return { state: after, effects: corrected.effects, outcome: 'corrected' };
+}
+
+/** An answer to the question on which the response expired: the survey goes on from there. */
+function answerLate(
+  context: Context,
+  state: ConversationState,
+  { session, at }: ClosedSession,
+  turn: TurnWithText,
+  now: number,
+): Decision | 'too-late' | undefined {
+  const { survey } = resume(context, session, now);
+  const node = nodeOf(survey, session.node);
+  if (!isWaiting(node)) return undefined;
+  const verdict = understand(node, turn.text, session.language);
+  const answers = isAnswer(verdict) || (verdict.kind === 'comment' && node.kind === 'text');
+  if (!answers && verdict.kind !== 'wrongPerson') return undefined;
+  const sentInTime = turn.at < at;
+  if (!sentInTime && now - at > policyOf(survey).lateAnswerDays * DAY)
+    return isAnswer(verdict) ? 'too-late' : undefined;
+  const { closed: _, ...others } = state;
+  const course = reopen(context, session, sentInTime ? 'sent-in-time' : 'late-answer', now, turn.at);
+  return settle(withoutLast(others, session.response), ...follow(course, node, verdict, turn));
+}
+
+/** A response that is open again is none of the past. */
+function withoutLast(state: ConversationState, response: string): ConversationState {
+  return { ...state, past: (state.past ?? []).filter((each) => each !== response) };
+}

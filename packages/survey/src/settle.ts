@@ -1,0 +1,42 @@
+import type { Course } from './course';
+import type { Decision, Outcome } from './decision';
+import { type ConversationState, PAST_RESPONSES, type Session } from './state';
+import { armed, sendingTime } from './timing';
+
+const HOUR = 3_600_000;
+
+/**
+ * The state after a course: its session, or its response among the past ones when it ended. Whatever was said puts the
+ * reminder and the end of the response off.
+ */
+export function settle(state: ConversationState, course: Course, outcome: Outcome): Decision {
+  const { effects, ended, session, survey, now } = course;
+  if (ended !== undefined) return { state: close(state, course), effects, outcome };
+  const said = effects.some(({ kind }) => kind === 'reply');
+  return { state: { ...state, session: said ? armed(survey, session, now) : session }, effects, outcome };
+}
+
+function close(state: ConversationState, { session, ended, survey, now }: Course): ConversationState {
+  const { session: _, closed: __, invitation, ...others } = state;
+  const past = [...(state.past ?? []), session.response].slice(-PAST_RESPONSES);
+  const reachable = ended === 'completed' || ended === 'expired';
+  return {
+    ...others,
+    past,
+    ...(reachable ? { closed: { session: atRest(session), at: now, reason: ended } } : {}),
+    // Nobody is asked the next thing in the same breath.
+    ...(invitation === undefined
+      ? {}
+      : {
+          invitation: {
+            ...invitation,
+            dueAt: sendingTime(survey, Math.max(now + HOUR, invitation.notBefore), invitation.response),
+          },
+        }),
+  };
+}
+
+function atRest(session: Session): Session {
+  const { remindAt: _, expireAt: __, several: ___, ...rest } = session;
+  return rest;
+}

@@ -1,0 +1,78 @@
+import { tellCase } from './answers';
+import { enter, resume, say } from './course';
+import type { Context, Decision } from './decision';
+import { sendInvitation } from './invitations';
+import { settle } from './settle';
+import type { ConversationState, Session } from './state';
+import { isWaiting, nodeOf, type SystemText } from './survey';
+import { maySend, sendingTime, type Timer } from './timing';
+import { mayStart, noteStarted } from './windows';
+
+/**
+ * A timer has come. It does nothing unless the state still holds exactly this one: another answer, another question or
+ * the end of the survey have armed others or none.
+ */
+export function decideTimer(context: Context, state: ConversationState, timer: Timer, now: number): Decision {
+  const stale: Decision = { state, effects: [], outcome: 'stale-timer' };
+  const { session, invitation, notices } = state;
+  // A clock that is behind the one that armed it must not bring anything early.
+  if (now < timer.dueAt) return stale;
+  switch (timer.timer) {
+    case 'reminder':
+      return session === undefined || session.remindAt !== timer.dueAt ? stale : remind(context, state, session, now);
+    case 'expiry':
+      return session === undefined || session.expireAt !== timer.dueAt ? stale : expire(context, state, session, now);
+    case 'invitation':
+      return invitation?.dueAt === timer.dueAt ? sendInvitation(context, state, now) : stale;
+    case 'notice':
+      return notices?.[0]?.dueAt === timer.dueAt ? tellNotice(context, state, now) : stale;
+    default:
+      return timer.timer satisfies never;
+  }
+}
+
+/** Says the waiting question again, in the same epoch: whoever answers it answers the question. */
+function remind(context: Context, state: ConversationState, session: Session, now: number): Decision {
+  const course = resume(context, session, now);
+  const { survey } = course;
+  if (!maySend(survey, now))
+    return postponed(state, { ...session, remindAt: sendingTime(survey, now, session.response) });
+  // Within a dialogue that was agreed to nothing is started.
+  const started = !session.consented;
+  const { remindAt: _, ...others } = session;
+  const reminded = (session.reminded ?? 0) + 1;
+  if (started && !mayStart(survey, state, now)) return postponed(state, { ...others, reminded });
+  const counted = started ? noteStarted(state, now) : state;
+  const prefix = started ? {} : { prefix: 'reminder' satisfies SystemText };
+  const asked = say(
+    { ...course, lane: 'bulk', session: { ...others, reminded } },
+    { of: 'node', name: session.node, ...prefix },
+  );
+  return settle(counted, asked, 'reminded');
+}
+
+/** Nobody answered. Where the way of silence leads to another text, that one too keeps sending hours. */
+function expire(context: Context, state: ConversationState, session: Session, now: number): Decision {
+  const course = resume(context, session, now);
+  const { survey } = course;
+  if (!maySend(survey, now))
+    return postponed(state, { ...session, expireAt: sendingTime(survey, now, session.response) });
+  const node = nodeOf(survey, session.node);
+  if (!isWaiting(node)) throw new RangeError(`survey ${survey.id}: a session waits at ${node.id}, which asks nothing`);
+  return settle(state, enter({ ...course, lane: 'bulk' }, node.next.silence), 'expired');
+}
+
+function tellNotice(context: Context, state: ConversationState, now: number): Decision {
+  const [notice, ...rest] = state.notices ?? [];
+  const { notices: _, ...others } = state;
+  const left = rest.length === 0 ? others : { ...others, notices: rest };
+  return notice === undefined
+    ? { state, effects: [], outcome: 'stale-timer' }
+    : tellCase(context, left, notice.update, now);
+}
+
+const postponed = (state: ConversationState, session: Session): Decision => ({
+  state: { ...state, session },
+  effects: [],
+  outcome: 'postponed',
+});

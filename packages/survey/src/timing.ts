@@ -1,0 +1,70 @@
+import { isSendingTime, nextSendingTime } from '@mscore/vietnam';
+import { policyOf } from './policy';
+import type { ConversationState, Session } from './state';
+import type { Survey } from './survey';
+
+const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+
+/** A timer of the state. `dueAt` is in milliseconds since the epoch. */
+export interface Timer {
+  readonly timer: 'reminder' | 'expiry' | 'invitation' | 'notice';
+  readonly dueAt: number;
+}
+
+/** Whether messages that we start may be sent now. */
+export function maySend(survey: Survey, now: number): boolean {
+  return isSendingTime(now, ruleOf(survey));
+}
+
+/**
+ * The first moment from `at` on at which a message that we start may be sent. What waited for the morning is spread
+ * over its first hour, by the response it belongs to, so that it does not all go out at once before the replies.
+ */
+export function sendingTime(survey: Survey, at: number, spreadBy: string): number {
+  const open = nextSendingTime(at, ruleOf(survey));
+  if (open === at) return at;
+  const spread = open + (sumOf(spreadBy) % 3600) * 1000;
+  return maySend(survey, spread) ? spread : open;
+}
+
+function ruleOf(survey: Survey) {
+  const { sendHours, blockedDays } = policyOf(survey);
+  return { from: sendHours.from, to: sendHours.to, blocked: blockedDays };
+}
+
+/** A number that is always the same for the same text, and another for most others. */
+function sumOf(text: string): number {
+  let sum = 7;
+  for (let at = 0; at < text.length; at += 1) sum = (sum * 31 + text.charCodeAt(at)) % 1_000_003;
+  return sum;
+}
+
+/** A session whose waiting question was said just now: its reminder and its end are counted from here. */
+export function armed(survey: Survey, session: Session, now: number): Session {
+  const { reminders, expireHoursAfterLastPrompt } = policyOf(survey);
+  const next = mayBeReminded(session) ? reminders[session.reminded ?? 0] : undefined;
+  const expireAt = sendingTime(survey, now + expireHoursAfterLastPrompt * HOUR, session.response);
+  const { remindAt: _, ...others } = session;
+  if (next === undefined) return { ...others, expireAt };
+  // Reminders count from the first time the question was put, so that the second is not as far from it as the first.
+  const since =
+    next.afterHours - ((session.reminded ?? 0) > 0 ? (reminders[(session.reminded ?? 0) - 1]?.afterHours ?? 0) : 0);
+  return { ...others, remindAt: sendingTime(survey, now + since * HOUR, session.response), expireAt };
+}
+
+/** Whoever came by themselves and has not agreed yet is left alone. */
+const mayBeReminded = ({ consented, origin }: Session): boolean => consented || origin === 'invited';
+
+/** The next timer of a conversation, the earliest first. */
+export function dueOf({ session, invitation, notices }: ConversationState): Timer | undefined {
+  let next: Timer | undefined;
+  const take = (timer: Timer['timer'], dueAt: number | undefined): void => {
+    if (dueAt !== undefined && (next === undefined || dueAt < next.dueAt)) next = { timer, dueAt };
+  };
+  take('reminder', session?.remindAt);
+  take('expiry', session?.expireAt);
+  take('invitation', invitation?.dueAt);
+  take('notice', notices?.[0]?.dueAt);
+  return next;
+}
