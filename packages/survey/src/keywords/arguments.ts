@@ -1,6 +1,7 @@
 import { isFullDossierCode, languageNamed, wordsOf } from '@mscore/vietnam';
-import { onlyPolite, tokensOf } from './polite';
+import { onlyPolite } from './polite';
 import type { KeywordWithArgument } from './spellings';
+import { tokensOf } from './tokens';
 
 /** A dossier code has that many digits at least in its shortest form: no sentence has them by chance. */
 const CODE_DIGITS = 10;

@@ -1,9 +1,10 @@
 import { type Words, wordsOf } from '@mscore/vietnam';
-import { isArgument, isBareCode, isGluedCode, saysSomething } from './arguments';
+import { isArgument, isBareCode, isCodeLike, isGluedCode, saysSomething } from './arguments';
 import { type Head, headOf, restOf, withoutPoliteEnd } from './head';
 import type { Leading, Lexicon, Target } from './lexicon';
-import { tokensOf, withoutPoliteness } from './polite';
+import { withoutPoliteness } from './polite';
 import { contradicted, type Keyword, optOutPhrases, takesArgument } from './spellings';
+import { tokensOf } from './tokens';
 
 /** A keyword as somebody used it. */
 export interface KeywordCall {
@@ -52,7 +53,8 @@ export function callWithoutArgument(
   return undefined;
 }
 
-const isQuestionMark = (text: string): boolean => text.length <= LONGEST && /^[?\s]+$/u.test(wordsOf(text).folded);
+const isQuestionMark = (text: string): boolean =>
+  text.length <= LONGEST && !/[\p{L}\p{N}]/u.test(text) && /^[?\s]+$/u.test(wordsOf(text).folded);
 
 /** Longest message that can still be a keyword alone, and the most words of one; others are not taken apart. */
 const LONGEST = 100;
@@ -78,12 +80,19 @@ export function callWithArgument(
   lexicon: Lexicon,
   { textAwaited = false }: Awaited = {},
 ): KeywordCall | undefined {
-  const head = headOf(text);
+  const head = headOf(text, lexicon);
+  if (head === undefined) return bareCode(text);
   for (const leading of lexicon.leading) {
     if (textAwaited && leading.target.ordinaryWord === true) continue;
     const argument = argumentAfter(leading, head);
     if (argument !== undefined) return callTo(leading.target, argument);
   }
+  return bareCode(text);
+}
+
+function bareCode(text: string): KeywordCall | undefined {
+  // A look at the digits spares most messages the rest.
+  if (!/\p{N}{2}/u.test(text) || !isCodeLike(text)) return undefined;
   const code = withoutPoliteEnd(text.trim());
   return isBareCode(code) ? { name: 'HS', argument: code } : undefined;
 }
@@ -110,9 +119,9 @@ function beginsPeoplesName({ between, argument }: { readonly between: string; re
 
 /** Whether a text begins with an ordinary word for a complaint: where it was awaited it is kept, then offered as one. */
 export function isComplaintText(text: string, lexicon: Lexicon): boolean {
-  const head = headOf(text);
+  const head = headOf(text, lexicon);
   return lexicon.leading.some(({ target, words }) => {
-    const rest = target.ordinaryWord === true ? restOf(head, words) : undefined;
+    const rest = head !== undefined && target.ordinaryWord === true ? restOf(head, words) : undefined;
     return rest !== undefined && !rest.glued && saysSomething(rest.argument);
   });
 }

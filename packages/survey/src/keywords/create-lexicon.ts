@@ -11,8 +11,9 @@ import {
   targetOf,
   wordsIn,
 } from './lexicon';
-import { onlyPolite, tokensOf, withoutPoliteness } from './polite';
+import { onlyPolite, withoutPoliteness } from './polite';
 import { type Keyword, mayBeGlued, takesArgument } from './spellings';
+import { tokensOf } from './tokens';
 
 /** Words of one short code beside the built-in ones. */
 export interface LexiconWords {

@@ -1,6 +1,6 @@
-import { wordsOf } from '@mscore/vietnam';
-import { MOST_WORDS } from './lexicon';
-import { politeAtEnd, tokensOf } from './polite';
+import { type Leading, type Lexicon, MOST_WORDS } from './lexicon';
+import { politeAtEnd } from './polite';
+import { foldedOf, tokensOf } from './tokens';
 
 /** The first words of a text, with their places in it. */
 export interface Head {
@@ -28,16 +28,24 @@ export interface Rest {
 // Marks and invisible characters belong to the word they stand in.
 const run = () => /[\p{L}\p{N}\p{M}\p{Cf}]+/gu;
 
-/** Reads as many words as a keyword may have. */
-export function headOf(text: string): Head {
+/**
+ * Reads as many words as a keyword may have; `undefined` where no keyword begins like the first of them, which is so
+ * with most messages.
+ */
+export function headOf(text: string, { leading }: Lexicon): Head | undefined {
   const words: HeadWord[] = [];
   for (const { 0: raw, index } of text.matchAll(run())) {
-    const { folded } = wordsOf(raw);
-    if (folded !== '') words.push({ raw, folded, start: index });
+    const folded = foldedOf(raw);
+    if (folded === '') continue;
+    if (words.length === 0 && !leading.some((one) => beginsLike(one, folded))) return undefined;
+    words.push({ raw, folded, start: index });
     if (words.length === MOST_WORDS) break;
   }
   return { text, words };
 }
+
+const beginsLike = ({ words: [first = ''], glued }: Leading, folded: string): boolean =>
+  folded === first || (glued && folded.startsWith(first));
 
 /** What stands behind the words of a keyword, if the text begins with them. */
 export function restOf({ text, words: typed }: Head, words: readonly string[]): Rest | undefined {
@@ -55,7 +63,7 @@ export function restOf({ text, words: typed }: Head, words: readonly string[]): 
 function lengthOf(raw: string, letters: string): number {
   let length = 0;
   for (const character of raw) {
-    const reached = wordsOf(raw.slice(0, length)).folded === letters;
+    const reached = foldedOf(raw.slice(0, length)) === letters;
     if (reached && !/^[\p{M}\p{Cf}]$/u.test(character)) break;
     length += character.length;
   }
@@ -72,7 +80,7 @@ const LONGEST = 160;
 /** A text up to its last word that is not only polite; as it is where there is none. */
 export function withoutPoliteEnd(text: string): string {
   if (text.length > LONGEST) return text;
-  const spans = [...text.matchAll(run())].filter(({ 0: raw }) => wordsOf(raw).folded !== '');
+  const spans = [...text.matchAll(run())].filter(({ 0: raw }) => foldedOf(raw) !== '');
   const polite = politeAtEnd(tokensOf(spans.map(({ 0: raw }) => raw).join(' ')));
   const last = spans[spans.length - 1 - polite];
   return last === undefined ? text : text.slice(0, last.index + last[0].length);

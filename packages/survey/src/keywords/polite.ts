@@ -1,4 +1,4 @@
-import { sameWords, type Words, withoutMarks, wordsOf } from '@mscore/vietnam';
+import { sameWords, type Words, wordsOf } from '@mscore/vietnam';
 
 // Written with their marks, and contradicted by others: `dạ` is polite, `đã` is "already". No `anh`, `chị` or `ơi`:
 // Huy is also a name, and `Pa Cô` ends like one who calls somebody cô.
@@ -61,17 +61,24 @@ const after = [
 ];
 
 type Affix = readonly Words[];
-const affix = (phrase: string): Affix => phrase.split(' ').map(wordsOf);
-const affixesBefore = before.map(affix);
-const affixesAfter = after.map(affix);
-const backwards = affixesAfter.map((phrase) => [...phrase].reverse());
-const affixesAround = [...affixesBefore, ...affixesAfter];
+/** Affixes by their first word without marks, in the order in which they are read. */
+type Affixes = ReadonlyMap<string, readonly Affix[]>;
 
-/** The words of a text: letters and digits of every script; whatever else there is stands between them. */
-export function tokensOf(text: string): readonly Words[] {
-  const runs = wordsOf(text).marked.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-  return runs.map((marked) => ({ marked, folded: withoutMarks(marked) })).filter(({ folded }) => folded !== '');
+function affixesOf(phrases: readonly string[], order: (words: Affix) => Affix): Affixes {
+  const affixes = new Map<string, readonly Affix[]>();
+  for (const phrase of phrases) {
+    const affix = order(phrase.split(' ').map(wordsOf));
+    const first = affix[0]?.folded ?? '';
+    affixes.set(first, [...(affixes.get(first) ?? []), affix]);
+  }
+  return affixes;
 }
+
+const forwards = (words: Affix): Affix => words;
+const backwards = (words: Affix): Affix => [...words].reverse();
+const affixesBefore = affixesOf(before, forwards);
+const affixesAfter = affixesOf(after, backwards);
+const affixesAround = affixesOf([...before, ...after], forwards);
 
 /**
  * Everything a message may be once politeness is taken off, the whole of it first; never nothing. More than one,
@@ -79,15 +86,15 @@ export function tokensOf(text: string): readonly Words[] {
  */
 export function withoutPoliteness(tokens: readonly Words[]): readonly (readonly Words[])[] {
   const starts = cuts(tokens, affixesBefore);
-  const ends = cuts([...tokens].reverse(), backwards).map((cut) => tokens.length - cut);
+  const ends = cuts(backwards(tokens), affixesAfter).map((cut) => tokens.length - cut);
   return starts.flatMap((start) => ends.filter((end) => end > start).map((end) => tokens.slice(start, end)));
 }
 
 /** How many words politeness may take from the beginning: 0 and every sum of affixes. */
-function cuts(tokens: readonly Words[], affixes: readonly Affix[]): readonly number[] {
+function cuts(tokens: readonly Words[], affixes: Affixes): readonly number[] {
   const reached = [0];
   for (const from of reached) {
-    for (const phrase of affixes) {
+    for (const phrase of affixes.get(tokens[from]?.folded ?? '') ?? []) {
       const to = from + phrase.length;
       if (!reached.includes(to) && startsWith(tokens, from, phrase)) reached.push(to);
     }
@@ -102,9 +109,7 @@ const startsWith = (tokens: readonly Words[], from: number, phrase: Affix): bool
   });
 
 /** How many words at the end of a text are only polite; all of them if there is nothing else. */
-export function politeAtEnd(tokens: readonly Words[]): number {
-  return Math.max(...cuts([...tokens].reverse(), backwards));
-}
+export const politeAtEnd = (tokens: readonly Words[]): number => Math.max(...cuts(backwards(tokens), affixesAfter));
 
 /** Whether nothing is said beside politeness. */
 export const onlyPolite = (tokens: readonly Words[]): boolean => cuts(tokens, affixesAround).includes(tokens.length);
