@@ -31,6 +31,7 @@ describe('opting out', () => {
     'Dạ em xin hủy ạ',
     'cho tôi huỷ nhé, cảm ơn',
     'huy giup em voi a',
+    'huy cho minh nhe',
     'ｈｕｙ',
     'h\u200bủy',
     'huy 👎',
@@ -62,6 +63,8 @@ describe('opting out', () => {
     'Huy oi',
     'anh Huy',
     'a Huy',
+    'Minh Huy',
+    'Huy Minh',
     'đã huỷ',
     'huy 你好',
     'toi khong muon dung',
@@ -121,6 +124,8 @@ describe('a keyword alone', () => {
     'đứng lại',
     'đúng lại',
     'dùng lại',
+    'mình thôi',
+    'xếp hàng',
     'diem 8',
     'cham diem 8',
     'danh gia 8',
@@ -194,6 +199,7 @@ describe('a keyword with an argument', () => {
     'vv ab',
     'vv 12345 3',
     'xh 5',
+    'xếp hàng lâu quá',
     'xhhai lang',
     'nn 8',
     'nn tieng lao',
@@ -204,11 +210,13 @@ describe('a keyword with an argument', () => {
     expect(callWithArgument(typed, plainLexicon)).toBeUndefined();
   });
 
-  test('where a text is awaited PHAN ANH, KN and GOP Y begin that text, and PA is a keyword still', () => {
+  test('where a text is awaited PHAN ANH, KN, GOP Y and XEP HANG begin that text, and PA is a keyword still', () => {
     expect(nameOf('phan anh can bo doi tien', true)).toBeUndefined();
     expect(nameOf('KN cho doi qua lau', true)).toBeUndefined();
     expect(nameOf('Gop y: can bo nen vui ve hon', true)).toBeUndefined();
     expect(nameOf('phan anh', true)).toBeUndefined();
+    expect(nameOf('xep hang qua lau', true)).toBeUndefined();
+    expect(nameOf('XH Hai Lang', true)).toBe('XH');
     expect(nameOf('PA can bo doi tien', true)).toBe('PA');
   });
 
@@ -220,6 +228,7 @@ describe('a keyword with an argument', () => {
     ['PA can bo doi tien', false],
     ['can bo can gop y', false],
     ['knock knock who', false],
+    ['xep hang qua lau', false],
   ])('"%s" begins as a complaint: %s', (typed, begins) => {
     expect(isComplaintText(typed, plainLexicon)).toBe(begins);
   });
@@ -274,7 +283,6 @@ describe('whatever is written', () => {
       'ho so',
       'danh gia',
       'vu viec',
-      'xep hang',
       'goi lai',
       'ngon ngu',
       'tro giup',

@@ -54,6 +54,7 @@ test.each([
   ['21053100012', 'error: a six-digit number needs its separators'],
   ['H56-310521-0001', 'error: future date; did you mean H56-210531-0001'],
   ['H55 242 250701 0001', 'H55.242-250701-0001'],
+  ['H55.242-2507 010001', 'H55.242-250701-0001'],
   ['h55.242.7-250701-0001', 'H55.242.7-250701-0001'],
   ['H552422507010001', 'error: a six-digit number needs its separators'],
   ['0912345678', 'error: no such date'],

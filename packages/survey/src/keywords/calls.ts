@@ -3,7 +3,7 @@ import { isArgument, isBareCode, isCodeLike, isGluedCode, saysSomething } from '
 import { type Head, headOf, restOf, withoutPoliteEnd } from './head';
 import type { Leading, Lexicon, Target } from './lexicon';
 import { withoutPoliteness } from './polite';
-import { contradicted, type Keyword, optOutPhrases, takesArgument } from './spellings';
+import { isContradicted, isContradictedPhrase, type Keyword, optOutPhrases, takesArgument } from './spellings';
 import { tokensOf } from './tokens';
 
 /** A keyword as somebody used it. */
@@ -17,7 +17,7 @@ export interface KeywordCall {
 
 /** What the conversation waits for. */
 export interface Awaited {
-  /** A text of one's own: PHAN ANH, KN and GOP Y at its beginning are words of that text. `PA` still is a keyword. */
+  /** A text of one's own: PHAN ANH, KN, GOP Y and XEP HANG at its beginning are words of it; `PA` still is a keyword. */
   readonly textAwaited?: boolean;
 }
 
@@ -33,7 +33,7 @@ export function optOutIn(text: string, lexicon: Lexicon): KeywordCall | undefine
 function isOptOut({ marked, folded }: Words, { whole }: Lexicon): boolean {
   const name = whole.get(folded)?.name;
   if (name !== undefined) return name === 'HUY';
-  return optOutPhrases.some((phrase) => phrase.test(folded)) && !contradicted.phrase(marked);
+  return optOutPhrases.some((phrase) => phrase.test(folded)) && !isContradictedPhrase(marked);
 }
 
 /** A keyword that is the whole message but for polite words: case, marks, spaces and punctuation do not matter. */
@@ -47,7 +47,7 @@ export function callWithoutArgument(
     const target = lexicon.whole.get(folded);
     if (target === undefined || target.name === 'HUY') continue;
     if (textAwaited && target.ordinaryWord === true) continue;
-    if (folded === 'dunglai' && contradicted.dungLai(marked)) continue;
+    if (isContradicted(folded, marked)) continue;
     return callTo(target);
   }
   return undefined;
@@ -99,7 +99,7 @@ function bareCode(text: string): KeywordCall | undefined {
 
 function argumentAfter({ words, glued, target: { name } }: Leading, head: Head): string | undefined {
   const rest = restOf(head, words);
-  if (rest === undefined || !takesArgument(name)) return undefined;
+  if (rest === undefined || !takesArgument(name) || isContradicted(words.join(''), rest.keyword)) return undefined;
   if (rest.glued && !(glued && isGluedCode(withoutPoliteEnd(rest.argument)))) return undefined;
   if (name === 'PA' && words[0] === 'pa' && beginsPeoplesName(rest)) return undefined;
   // A place may be named like a polite word (Quang Minh, Phong Nha), and what is complained of is kept as it is.
@@ -121,7 +121,8 @@ function beginsPeoplesName({ between, argument }: { readonly between: string; re
 export function isComplaintText(text: string, lexicon: Lexicon): boolean {
   const head = headOf(text, lexicon);
   return lexicon.leading.some(({ target, words }) => {
-    const rest = head !== undefined && target.ordinaryWord === true ? restOf(head, words) : undefined;
+    if (head === undefined || target.name !== 'PA' || target.ordinaryWord !== true) return false;
+    const rest = restOf(head, words);
     return rest !== undefined && !rest.glued && saysSomething(rest.argument);
   });
 }

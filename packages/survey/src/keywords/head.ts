@@ -1,6 +1,7 @@
+import type { Words } from '@mscore/vietnam';
 import { type Leading, type Lexicon, MOST_WORDS } from './lexicon';
 import { politeAtEnd } from './polite';
-import { foldedOf, tokensOf } from './tokens';
+import { tokensOf, wordOf } from './tokens';
 
 /** The first words of a text, with their places in it. */
 export interface Head {
@@ -8,15 +9,16 @@ export interface Head {
   readonly words: readonly HeadWord[];
 }
 
-interface HeadWord {
+interface HeadWord extends Words {
   readonly raw: string;
-  readonly folded: string;
   /** Offset in the text, in UTF-16 units. */
   readonly start: number;
 }
 
 /** What stands behind a keyword. */
 export interface Rest {
+  /** The keyword with the marks it was typed with, without spaces; with what is glued to it. */
+  readonly keyword: string;
   /** Whether nothing parted the keyword from it. */
   readonly glued: boolean;
   /** What parted them. */
@@ -35,10 +37,10 @@ const run = () => /[\p{L}\p{N}\p{M}\p{Cf}]+/gu;
 export function headOf(text: string, { leading }: Lexicon): Head | undefined {
   const words: HeadWord[] = [];
   for (const { 0: raw, index } of text.matchAll(run())) {
-    const folded = foldedOf(raw);
+    const { marked, folded } = wordOf(raw);
     if (folded === '') continue;
     if (words.length === 0 && !leading.some((one) => beginsLike(one, folded))) return undefined;
-    words.push({ raw, folded, start: index });
+    words.push({ raw, marked, folded, start: index });
     if (words.length === MOST_WORDS) break;
   }
   return { text, words };
@@ -56,14 +58,20 @@ export function restOf({ text, words: typed }: Head, words: readonly string[]): 
   const glued = last.folded !== lastWord;
   const rest = text.slice(last.start + (glued ? lengthOf(last.raw, lastWord) : last.raw.length));
   const between = /^[^\p{L}\p{N}]*/u.exec(rest)?.[0] ?? '';
-  return { glued, between, argument: withoutClosing(rest.slice(between.length).trimEnd(), between) };
+  const keyword = typed.slice(0, words.length).map(({ marked }) => marked);
+  return {
+    keyword: keyword.join(''),
+    glued,
+    between,
+    argument: withoutClosing(rest.slice(between.length).trimEnd(), between),
+  };
 }
 
 /** How much of a word as typed is its first letters. */
 function lengthOf(raw: string, letters: string): number {
   let length = 0;
   for (const character of raw) {
-    const reached = foldedOf(raw.slice(0, length)) === letters;
+    const reached = wordOf(raw.slice(0, length)).folded === letters;
     if (reached && !/^[\p{M}\p{Cf}]$/u.test(character)) break;
     length += character.length;
   }
@@ -80,7 +88,7 @@ const LONGEST = 160;
 /** A text up to its last word that is not only polite; as it is where there is none. */
 export function withoutPoliteEnd(text: string): string {
   if (text.length > LONGEST) return text;
-  const spans = [...text.matchAll(run())].filter(({ 0: raw }) => foldedOf(raw) !== '');
+  const spans = [...text.matchAll(run())].filter(({ 0: raw }) => wordOf(raw).folded !== '');
   const polite = politeAtEnd(tokensOf(spans.map(({ 0: raw }) => raw).join(' ')));
   const last = spans[spans.length - 1 - polite];
   return last === undefined ? text : text.slice(0, last.index + last[0].length);

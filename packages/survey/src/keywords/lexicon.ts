@@ -1,12 +1,12 @@
 import { wordsOf } from '@mscore/vietnam';
-import { builtIn, forbidden, type Keyword, keywords, mayBeGlued, takesArgument } from './spellings';
+import { builtIn, forbidden, type Keyword, keywords, mayBeGlued, ordinaryWords, takesArgument } from './spellings';
 
 /** What a spelling stands for. */
 export interface Target {
   readonly name: Keyword;
   /** The survey it starts, with `DG`. */
   readonly survey?: string;
-  /** An ordinary word for a complaint: where a text is awaited it is that text, as `PA` itself never is. */
+  /** Where a text is awaited it belongs to that text: ordinary words, and all for a complaint but `PA` itself. */
   readonly ordinaryWord?: true;
 }
 
@@ -42,13 +42,17 @@ export const wordsIn = (word: string): readonly string[] => wordsOf(word).folded
 /** A spelling or a message without marks, spaces and punctuation. */
 export const squeezed = (word: string): string => wordsIn(word).join('');
 
+const ordinary: ReadonlySet<string> = new Set(ordinaryWords.map(squeezed));
+
 export const builtInSpellings: readonly Spelling[] = keywords.flatMap((name) =>
   builtIn[name].map((word) => ({ word, target: targetOf(name, word) })),
 );
 
 /** What a spelling of a keyword stands for. */
 export function targetOf(name: Keyword, word: string): Target {
-  return name === 'PA' && squeezed(word) !== 'pa' ? { name, ordinaryWord: true } : { name };
+  const key = squeezed(word);
+  const isOrdinary = name === 'PA' ? key !== 'pa' : ordinary.has(key);
+  return isOrdinary ? { name, ordinaryWord: true } : { name };
 }
 
 /** Prepares spellings for looking up. Of two that are alike the first counts. */

@@ -1,7 +1,7 @@
 import { sameWords, type Words, wordsOf } from '@mscore/vietnam';
 
-// Written with their marks, and contradicted by others: `dạ` is polite, `đã` is "already". No `anh`, `chị` or `ơi`:
-// Huy is also a name, and `Pa Cô` ends like one who calls somebody cô.
+// Written with their marks, and contradicted by others: `dạ` is polite, `đã` is "already". No `anh`, `chị`, `mình` or
+// `ơi`: Huy is also a name, as are Minh Huy and Huy Minh, and `Pa Cô` ends like one who calls somebody cô.
 const before = [
   'dạ',
   'thưa',
@@ -21,7 +21,6 @@ const before = [
   'em',
   'tôi',
   'tui',
-  'mình',
   'con',
   'cháu',
 ];
@@ -46,7 +45,8 @@ const after = [
   'em',
   'tôi',
   'tui',
-  'mình',
+  'cho mình',
+  'giúp mình',
   'con',
   'cháu',
   'xin cảm ơn',

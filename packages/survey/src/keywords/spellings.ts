@@ -60,11 +60,21 @@ export const optOutPhrases: readonly RegExp[] = [
   'no more (?:messages|texts|sms|surveys)',
 ].map((pattern) => new RegExp(`^(?:${pattern.replaceAll(' ', '')})$`));
 
+/** Whether the marks somebody typed make an opt-out of something else: `đúng, nhắn tin nữa` asks for more texts. */
+export const isContradictedPhrase = (marked: string): boolean => marked.startsWith('đúng');
+
+/** Spellings, without spaces, that marks make another word: đứng lại is to stand, dùng lại to use again, xếp hàng to queue. */
+const contradictions: ReadonlyMap<string, RegExp> = new Map([
+  ['dunglai', /^(?!d[uưừ]ng)/],
+  ['xephang', /hàng$/],
+]);
+
+/** Whether the marks somebody typed contradict a spelling; both without spaces. */
+export const isContradicted = (spelling: string, marked: string): boolean =>
+  contradictions.get(spelling)?.test(marked) ?? false;
+
 /**
- * The marks somebody put on `dung` decide what it is: đúng (right) begins no opt-out, and only dừng ends a survey by
- * DUNG LAI, for đứng lại is to stand and dùng lại to use again. Without marks both are keywords.
+ * Spellings that any text may begin with, whatever follows: where a text is awaited they belong to it, as do all for a
+ * complaint but `PA` itself. `xep hang` is both to rank and to queue.
  */
-export const contradicted = {
-  phrase: (marked: string): boolean => marked.startsWith('đúng'),
-  dungLai: (marked: string): boolean => !/^d[uưừ]ng/.test(marked),
-} as const;
+export const ordinaryWords: readonly string[] = ['xep hang'];

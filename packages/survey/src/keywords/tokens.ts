@@ -10,5 +10,9 @@ export function tokensOf(text: string): readonly Words[] {
   return runs.map((run) => ({ marked: run, folded: withoutMarks(run) })).filter(({ folded }) => folded !== '');
 }
 
-/** A word as typed without marks and case; empty if nothing of it is a letter or a digit. */
-export const foldedOf = (word: string): string => (isPlain(word) ? word.toLowerCase() : wordsOf(word).folded);
+/** A word as typed, cleaned; empty if nothing of it is a letter or a digit. */
+export function wordOf(raw: string): Words {
+  if (!isPlain(raw)) return wordsOf(raw);
+  const word = raw.toLowerCase();
+  return { marked: word, folded: word };
+}
