@@ -46,6 +46,15 @@ export function createControlApp(operations: Operations, links: () => readonly L
     outgoing.on('close', () => gone.abort());
     outgoing.json((await operations.showMessage(incoming.params.id, gone.signal)) ?? null);
   });
+  app.get('/conversations/:id', async (incoming, outgoing) => {
+    const gone = new AbortController();
+    outgoing.on('close', () => gone.abort());
+    const what = { events: incoming.query.events !== undefined };
+    outgoing.json(await operations.readConversation(incoming.params.id, what, gone.signal));
+  });
+  app.get('/surveys', async (_incoming, outgoing) => {
+    outgoing.json(await operations.readSurveys());
+  });
   return withErrors(app);
 }
 

@@ -10,13 +10,12 @@ import { createFailpoint } from './failpoints';
 import { checkFolders } from './folders';
 import { createOperatorsApp, type Listening, listen } from './http';
 import { loadKeys } from './keys';
-import { keywordsFor } from './keywords';
 import { type Step, startInOrder } from './life-cycle';
 import type { LogFor } from './logging';
 import { createMetrics } from './metrics';
 import { createOperations, type Operations } from './operations';
 import { createMetricsReader } from './read-metrics';
-import { surveysFor } from './surveys';
+import { givenSettings, surveysFor } from './surveys';
 
 /** A gateway that runs. */
 export interface Gateway {
@@ -45,7 +44,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const log = logFor('host');
   const clock = systemClock;
   const surveys = await surveysFor(config, log);
-  const lexicons = await keywordsFor(config.keywords, surveys);
+  const given = await givenSettings(config, surveys);
   await checkFolders(config);
   const { metrics, registry } = createMetrics();
   const failpoint = createFailpoint(config.failpoint);
@@ -67,9 +66,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const engine = createSurveyEngine({
       ...common,
       log: logFor('survey-engine'),
-      surveys,
-      lexicons,
-      walkIn: config.walkIn === 'on',
+      ...given,
       hotline: config.hotline,
       replyExpiresMinutes: config.replyExpiresMinutes,
       replyReport: config.replyReport,
@@ -92,6 +89,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       embedded,
       clock,
       links.map(({ group }) => group),
+      async () => given,
     );
     const readMetrics = createMetricsReader(metrics, {
       stats: embedded.stats,

@@ -40,6 +40,22 @@ export async function loadKeys(folder: string, dataFolder: string, now: number):
   return keys;
 }
 
+/**
+ * The installation's keys as they are: none is made, and nothing is noted.
+ * @throws GatewayError MSCORE_KEYS_MISSING when there are none, and those of {@link loadKeys}
+ */
+export async function readKeys(folder: string): Promise<KeyRing> {
+  const names = await readdir(folder).catch((): readonly string[] => []);
+  if (!names.includes(SUBSCRIBER)) {
+    throw refusal('MSCORE_KEYS_MISSING', `the keys of this installation are not in ${folder}; look at MSCORE_KEYS`);
+  }
+  return {
+    subscriber: await readKey(join(folder, SUBSCRIBER)),
+    address: await sealingKeys(folder, 'address', [...names].sort()),
+    text: await sealingKeys(folder, 'text', [...names].sort()),
+  };
+}
+
 /** `2026q4`, in UTC. */
 const quarterOf = (now: number): string => {
   const date = new Date(now);

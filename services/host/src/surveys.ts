@@ -1,14 +1,15 @@
 import { GatewayError, type Log } from '@mscore/ports';
 import type { LoadedSurvey } from '@mscore/survey';
-import { loadSurveys, shippedSurveys } from '@mscore/survey-engine';
+import { type GivenSettings, loadSurveys, shippedSurveys } from '@mscore/survey-engine';
 import type { Config } from './config';
+import { keywordsFor } from './keywords';
 
 /**
  * The surveys in force, the one that `DG` starts first. A file that cannot be used is reported and left out;
  * only when the chosen survey itself is missing there is nothing to ask.
  * @throws GatewayError MSCORE_SURVEY naming what is wrong with the chosen survey.
  */
-export async function surveysFor(config: Config, log: Log): Promise<readonly LoadedSurvey[]> {
+export async function surveysFor(config: Config, log: Log): Promise<GivenSettings['surveys']> {
   const folder = config.surveys === '' ? shippedSurveys : config.surveys;
   const found: LoadedSurvey[] = [];
   const problems: string[] = [];
@@ -29,3 +30,13 @@ export async function surveysFor(config: Config, log: Log): Promise<readonly Loa
   }
   return [chosen, ...found.filter((survey) => survey !== chosen)];
 }
+
+/**
+ * What decides, as configured.
+ * @throws GatewayError of the file of keywords
+ */
+export const givenSettings = async (config: Config, surveys: GivenSettings['surveys']): Promise<GivenSettings> => ({
+  surveys,
+  walkIn: config.walkIn === 'on',
+  lexicons: await keywordsFor(config.keywords, surveys),
+});

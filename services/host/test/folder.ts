@@ -8,6 +8,7 @@ import { type Config, readConfig } from '../src/config';
 import { createControlApp, listenForControl } from '../src/control';
 import { openData } from '../src/data';
 import { createOperations } from '../src/operations';
+import { givenSettings, surveysFor } from '../src/surveys';
 
 /** A data folder of a test's own, with the environment that names it. */
 export interface Folder {
@@ -19,6 +20,9 @@ export interface Folder {
   owned<T>(work: () => Promise<T>, links?: readonly LinkStatus[]): Promise<T>;
   remove(): void;
 }
+
+/** The settings that a gateway with this configuration decides by. */
+export const givenBy = (config: Config) => async () => givenSettings(config, await surveysFor(config, () => {}));
 
 export function makeFolder(): Folder {
   const folder = mkdtempSync(join(tmpdir(), 'mscore-host-'));
@@ -41,8 +45,9 @@ export function makeFolder(): Folder {
     },
     owned: async (work, links = []) => {
       const { embedded } = await openData(config, { clock: systemClock });
+      const operations = createOperations(embedded, systemClock, ['centre'], givenBy(config));
       const control = await listenForControl(
-        createControlApp(createOperations(embedded, systemClock, ['centre']), () => links),
+        createControlApp(operations, () => links),
         config.data,
       );
       try {

@@ -17,11 +17,24 @@ import { openConversations } from './conversations';
 import { handleBatch } from './handle-batch';
 import { publishSurveys } from './published-surveys';
 import { secretsOf } from './read-turns';
+import { contextOfInstallation, type GivenSettings } from './settings';
 import { type Sweeper, startSweeper } from './sweeper';
 
+export { type Archive, formatArchive, parseArchive } from './archive';
+export {
+  type ConversationRecord,
+  createFindConversation,
+  type FindConversation,
+  type FoundConversation,
+} from './conversation-record';
+export type { ConversationDocument } from './domain/conversation';
+export { stepsIn } from './domain/handled';
 export { type LoadedFile, loadSurvey, loadSurveys, shippedSurveys } from './load-surveys';
+export { publishedSurveys } from './published-surveys';
+export { type Archived, archiveOf, type ReplayDeps, type Replayed, replayArchive } from './replay-archive';
+export { type DecidingSettings, decidingSettings, type GivenSettings, type Lexicons } from './settings';
 
-export interface SurveyEngineDeps {
+export interface SurveyEngineDeps extends Omit<GivenSettings, 'surveys'> {
   readonly bus: Bus;
   readonly store: Store;
   readonly keys: KeyRing;
@@ -31,24 +44,12 @@ export interface SurveyEngineDeps {
   readonly failpoint: Failpoint;
   /** The surveys in force. The first is the one DG starts, and whose system texts are used while none is open. */
   readonly surveys: readonly LoadedSurvey[];
-  /** Whether DG without a dossier starts the survey. */
-  readonly walkIn: boolean;
   /** What `{hotline}` stands for, with its leading space; empty where there is none. */
   readonly hotline: string;
   /** Minutes after which an unsent reply is no longer worth sending. */
   readonly replyExpiresMinutes: number;
   /** What replies ask to be told of their way; `none` when absent. */
   readonly replyReport?: MessageRequested['report'];
-  /** Texts of one person that belong to nothing are answered so many times in 24 hours; 3 when absent. */
-  readonly usagePerDay?: number;
-  /** So many texts go to one person in 24 hours, a running survey apart; 60 when absent. */
-  readonly sendsPerDay?: number;
-  /** The keywords of each short code, `*` for all others; the built-in ones when absent. */
-  readonly lexicons?: Context['lexicons'];
-  /** Services that answer what citizens ask; none when absent. */
-  readonly services?: Context['services'];
-  /** Milliseconds within which nobody answers a question that the network has just taken, by link; 3,000 when absent. */
-  readonly fastReplyMs?: Context['fastReplyMs'];
 }
 
 /** Messages of different people share one load, one save and one publish. */
@@ -84,28 +85,14 @@ export function createSurveyEngine(deps: SurveyEngineDeps): Service {
   };
 }
 
-async function contextOf(deps: SurveyEngineDeps): Promise<Context> {
-  const { store, surveys, walkIn, hotline, usagePerDay = 3, sendsPerDay = 60 } = deps;
-  const first = surveys[0];
+async function contextOf({ store, surveys, hotline, ...given }: SurveyEngineDeps): Promise<Context> {
+  const [first, ...others] = surveys;
   if (first === undefined) {
     throw new GatewayError('MSCORE_NO_SURVEY', 'there is no usable survey', { retry: false });
   }
   for (const survey of surveys) checkHotline(survey, hotline);
-  return {
-    surveys: await publishSurveys(store, surveys),
-    surveyIds: new Map(surveys.map(({ survey, hash }) => [survey.id, hash])),
-    survey: first.hash,
-    walkIn,
-    usagePerDay,
-    sendsPerDay,
-    lexicons: deps.lexicons ?? new Map(),
-    services: deps.services ?? new Set(),
-    fastReplyMs: deps.fastReplyMs ?? (() => FAST_REPLY_MS),
-  };
+  return contextOfInstallation(await publishSurveys(store, surveys), { ...given, surveys: [first, ...others] });
 }
-
-/** Nobody reads a question and answers it within so many milliseconds of its acceptance, where nothing else is set. */
-const FAST_REPLY_MS = 3_000;
 
 /** Texts are measured with their placeholders at the declared length, so a longer value would break them in two. */
 function checkHotline({ survey }: LoadedSurvey, hotline: string): void {

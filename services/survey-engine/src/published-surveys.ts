@@ -19,7 +19,15 @@ export async function publishSurveys(
   const published = scopeOf(store).collection(spec);
   // A conflict means that this version is there already, and a version never changes.
   await published.save(surveys.map(({ survey, hash }) => ({ id: hash, expected: 'new' as const, document: survey })));
-  const all = await allOf(published);
+  return publishedSurveys(store, surveys);
+}
+
+/** Every version that was ever in force, as {@link publishSurveys} returns them. */
+export async function publishedSurveys(
+  store: Store,
+  surveys: readonly LoadedSurvey[],
+): Promise<ReadonlyMap<SurveyHash, Survey>> {
+  const all = await allOf(scopeOf(store).collection(spec));
   return new Map([...all].map(([hash, survey]) => [hash, completed(survey, inForce(surveys, survey))]));
 }
 

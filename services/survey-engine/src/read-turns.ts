@@ -150,4 +150,5 @@ export const secretsOf = (keys: KeyRing): Secrets => ({
   newResponse: (event) => responseIdOf(keys, event),
 });
 
-const markOf = (id: string): string => deriveId(id).slice(0, MARK_LENGTH);
+/** The mark of an event among the handled ones. */
+export const markOf = (id: string): string => deriveId(id).slice(0, MARK_LENGTH);

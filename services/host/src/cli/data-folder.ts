@@ -6,6 +6,7 @@ import type { Config } from '../config';
 import { ask, type Question } from '../control';
 import { openData } from '../data';
 import { createOperations, type Operations } from '../operations';
+import { givenSettings, surveysFor } from '../surveys';
 
 /** Where a command writes: standard output. */
 export interface Output {
@@ -36,7 +37,8 @@ export async function withFolder<T>(config: Config, here: (operations: Operation
   }
   const { embedded } = await openData(config, { clock: systemClock });
   try {
-    return await here(createOperations(embedded, systemClock, await groupsIn(config.links)));
+    const given = async () => givenSettings(config, await surveysFor(config, () => {}));
+    return await here(createOperations(embedded, systemClock, await groupsIn(config.links), given));
   } finally {
     await embedded.close();
   }

@@ -6,6 +6,8 @@ import { EXIT, exitWith } from './exit';
 export function addOperatorCommands(program: Command): void {
   addLinks(program);
   addMessages(program);
+  addConversation(program);
+  addReplay(program);
   addDoctor(program);
   addDead(program);
 }
@@ -29,6 +31,39 @@ function addMessages(program: Command): void {
     .option('--json', 'as JSON')
     .action((id: string, options: { json?: true }) =>
       exitWith(import('./messages.js').then(({ messagesShow }) => messagesShow(process.env, id, options))),
+    );
+}
+
+function addConversation(program: Command): void {
+  const conversation = program.command('conversation').description('what a conversation stands at').helpCommand(false);
+  conversation
+    .command('show')
+    .description('open survey, question, timers and what it remembers, without number, text and answers')
+    .argument('<subscriber>', 'subscriber id, its first 8 characters as in the log, or a number as +84…')
+    .option('--archive <file>', 'also keep it with its events, to be replayed; a file that is there is continued')
+    .option('--json', 'as JSON')
+    .action((subscriber: string, options: { json?: true; archive?: string }) =>
+      exitWith(
+        import('./conversation.js').then(({ conversationShow, isPhoneNumber, isSubscriber }) => {
+          // What was typed may be somebody's number, and is not repeated.
+          if (!isPhoneNumber(subscriber) && !isSubscriber(subscriber)) {
+            const message = 'a subscriber is an id of 22 characters, its first 8, or a number (+84…)';
+            throw new CommanderError(EXIT.usage, 'mscore.subscriber', message);
+          }
+          return conversationShow(process.env, subscriber, options);
+        }),
+      ),
+    );
+}
+
+function addReplay(program: Command): void {
+  program
+    .command('replay')
+    .description('build the conversation of an archive again and compare')
+    .argument('<file>', 'as mscore conversation show --archive wrote it')
+    .option('--json', 'as JSON')
+    .action((file: string, options: { json?: true }) =>
+      exitWith(import('./replay.js').then(({ replay }) => replay(process.env, file, options))),
     );
 }
 

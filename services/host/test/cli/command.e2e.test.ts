@@ -46,6 +46,10 @@ describe('the command used wrongly says what and how in one line', () => {
     [['dead'], 'a command is missing'],
     [['messages'], 'a command is missing'],
     [['messages', 'show'], "missing required argument 'id'"],
+    [['conversation', 'show'], "missing required argument 'subscriber'"],
+    [['conversation', 'show', '0900000001 '], 'a subscriber is an id of 22 characters'],
+    [['conversation', 'show', '+849'], 'a subscriber is an id of 22 characters'],
+    [['replay'], "missing required argument 'file'"],
     [['dead', 'lst'], "unknown command 'lst'"],
     [['dead', 'show'], "missing required argument 'id'"],
     [['dead', 'redrive'], 'either ids, or --all with --topic'],
@@ -78,7 +82,18 @@ test('a reader that has heard enough is no fault', () => {
 test('the command asked for help gives it', () => {
   const { code, out } = mscore(['--help']);
   expect(code).toBe(0);
-  for (const name of ['start', 'demo', 'phone', 'responses', 'links', 'messages', 'doctor', 'dead'])
+  for (const name of [
+    'start',
+    'demo',
+    'phone',
+    'responses',
+    'links',
+    'messages',
+    'conversation',
+    'replay',
+    'doctor',
+    'dead',
+  ])
     expect(out).toContain(name);
 });
 

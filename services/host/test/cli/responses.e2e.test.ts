@@ -11,6 +11,7 @@ import { createControlApp, listenForControl } from '../../src/control';
 import { openData } from '../../src/data';
 import { startGateway } from '../../src/gateway';
 import { createOperations, type ReadResponses } from '../../src/operations';
+import { givenBy } from '../folder';
 import { factsOf } from '../response-facts';
 
 const NAMES = ['first', 'second', 'third', 'fourth', 'fifth'];
@@ -104,7 +105,7 @@ describe('responses', () => {
 
   test('are read from the gateway page by page', async () => {
     const { embedded } = await openData(config, { clock: systemClock });
-    const operations = createOperations(embedded, systemClock, []);
+    const operations = createOperations(embedded, systemClock, [], givenBy(config));
     const asked: (string | undefined)[] = [];
     const read: ReadResponses = (query) => {
       asked.push(query.after);
