@@ -1,0 +1,407 @@
+import type { ResponseId } from '@mscore/contracts';
+import { isSendingTime } from '@mscore/vietnam';
+import fc from 'fast-check';
+import {
+  type ConversationState,
+  type Decision,
+  decide,
+  decideAnswer,
+  decideInvitation,
+  decideSent,
+  decideTimer,
+  dueOf,
+  initialState,
+  noteSent,
+  type Timer,
+} from '../src';
+import { contextWith, DAY, factsOf, HOUR, namesOf, noon, sessionOf, turn } from './talking';
+
+const context = contextWith();
+const hours = { from: '08:00', to: '20:00', blocked: 'public-holidays' } as const;
+const at = (local: string): number => Date.parse(`${local}+07:00`);
+
+const begun = (origin: 'walk-in' | 'invited' = 'walk-in', now = noon): ConversationState =>
+  origin === 'walk-in'
+    ? decide(context, initialState, turn({ text: 'DG', at: now }), now).state
+    : decideInvitation(context, initialState, invitation({ at: now, notBefore: now }), now).state;
+
+const invitation = (fields: Partial<Parameters<typeof decideInvitation>[2]> = {}) => ({
+  response: 'invited' as ResponseId,
+  survey: 'small',
+  dossier: 'd1',
+  values: { unit: 'So Tu phap' },
+  order: '5',
+  person: true,
+  at: noon,
+  notBefore: noon,
+  ...fields,
+});
+
+const dueIn = (state: ConversationState): Timer => {
+  const due = dueOf(state);
+  if (due === undefined) throw new Error('no timer runs');
+  return due;
+};
+
+const ring = (state: ConversationState, now = dueIn(state).dueAt): Decision =>
+  decideTimer(context, state, dueIn(state), now);
+
+const bulkIn = ({ effects }: Decision): readonly string[] =>
+  effects.flatMap((effect) => (effect.kind === 'reply' && effect.lane === 'bulk' ? [effect.text.name] : []));
+
+describe('a question nobody answers', () => {
+  const asked = decide(context, begun(), turn({ text: '1' }), noon).state;
+
+  test('is said again after a day, in the same epoch, and with a word that it is a reminder', () => {
+    expect(dueIn(asked)).toEqual({ timer: 'reminder', dueAt: noon + DAY });
+    const reminded = ring(asked);
+    expect(reminded.effects).toMatchObject([{ lane: 'bulk', text: { name: 'q1', prefix: 'reminder' } }]);
+    expect(sessionOf(reminded.state).epoch).toBe(sessionOf(asked).epoch);
+  });
+
+  test('is said again once, and ends the response three days after that', () => {
+    const reminded = ring(asked).state;
+    expect(dueIn(reminded)).toEqual({ timer: 'expiry', dueAt: noon + 4 * DAY });
+    const expired = ring(reminded);
+    expect(expired.outcome).toBe('expired');
+    expect(namesOf(expired)).toEqual([]);
+    expect(factsOf(expired)).toMatchObject([{ type: 'response.ended', data: { reason: 'expired' } }]);
+  });
+
+  test('is not said again at night, but in the morning after', () => {
+    const evening = at('2026-11-25T21:30');
+    const late = decide(context, begun('walk-in', evening), turn({ text: '1', at: evening }), evening).state;
+    const { dueAt } = dueIn(late);
+    expect(dueAt).toBeGreaterThanOrEqual(at('2026-11-27T08:00'));
+    expect(dueAt).toBeLessThan(at('2026-11-27T09:00'));
+  });
+
+  test('whose timer comes in the night, after an outage, waits for the morning', () => {
+    const postponed = ring(asked, at('2026-11-25T23:00'));
+    expect(postponed.outcome).toBe('postponed');
+    expect(namesOf(postponed)).toEqual([]);
+    expect(isSendingTime(dueIn(postponed.state).dueAt, hours)).toBe(true);
+  });
+
+  test('is put off by whatever is said meanwhile', () => {
+    const helped = decide(context, asked, turn({ text: 'TG', at: noon + HOUR }), noon + HOUR).state;
+    expect(dueIn(helped).dueAt).toBe(noon + HOUR + DAY);
+  });
+
+  test('whoever came by themselves and did not agree is not reminded', () => {
+    expect(dueIn(begun())).toMatchObject({ timer: 'expiry' });
+  });
+
+  test('an invitation is repeated as it was, and counts as one more thing that we started', () => {
+    const reminded = ring(begun('invited'));
+    expect(reminded.effects).toMatchObject([{ lane: 'bulk', text: { name: 'invite' } }]);
+    expect(reminded.effects[0]).not.toHaveProperty('text.prefix');
+    expect(reminded.state.started?.count).toBe(1);
+  });
+});
+
+describe('an answer that comes late', () => {
+  const asked = decide(context, begun(), turn({ text: '1' }), noon).state;
+  const expired = ring(ring(asked).state).state;
+  const end = noon + 4 * DAY;
+
+  test('is taken and marked, and the survey goes on from there', () => {
+    const late = decide(context, expired, turn({ text: '8', at: end + DAY }), end + DAY);
+    expect(factsOf(late).map(({ type }) => type)).toEqual(['response.reopened', 'answer.recorded']);
+    expect(factsOf(late)[1]).toMatchObject({ data: { value: 8, flags: ['late'] } });
+    expect(namesOf(late)).toEqual(['q2']);
+    expect(late.state.past).toEqual([]);
+  });
+
+  test('sent before the end, and handled after it, is no late answer', () => {
+    const intime = decide(context, expired, turn({ text: '8', at: end - 1 }), end + DAY);
+    expect(factsOf(intime)).toMatchObject([{ data: { why: 'sent-in-time' } }, { data: { value: 8 } }]);
+    expect(factsOf(intime)[1]).not.toHaveProperty('data.flags');
+  });
+
+  test('is told that the time is over when it is', () => {
+    const after = end + 14 * DAY + 1;
+    expect(namesOf(decide(context, expired, turn({ text: '8', at: after }), after))).toEqual(['expired']);
+  });
+
+  test('that is no answer opens nothing', () => {
+    expect(namesOf(decide(context, expired, turn({ text: 'toi di qua', at: end + DAY }), end + DAY))).toEqual(['help']);
+  });
+
+  test('is taken from no one who has begun another response since', () => {
+    const again = decide(context, expired, turn({ text: 'DG', at: end, newResponse: 'r2' as ResponseId }), end).state;
+    const answered = decide(context, again, turn({ text: '1', at: end + 9_000 }), end + 9_000);
+    expect(factsOf(answered)).toMatchObject([{ type: 'response.consented', data: { response: 'r2' } }]);
+  });
+});
+
+describe('an invitation', () => {
+  const invite = (fields: Parameters<typeof invitation>[0], state = initialState, now = noon): Decision =>
+    decideInvitation(context, state, invitation({ at: now, notBefore: now, ...fields }), now);
+
+  test('goes out at once in sending hours, in the lane of what we start', () => {
+    const sent = invite({});
+    expect(sent.outcome).toBe('invited');
+    expect(bulkIn(sent)).toEqual(['invite']);
+    expect(factsOf(sent)).toMatchObject([{ data: { origin: 'invited', response: 'invited' } }]);
+  });
+
+  test('waits for its time, for the morning, and over a holiday', () => {
+    expect(dueIn(invite({ notBefore: noon + HOUR }).state)).toEqual({ timer: 'invitation', dueAt: noon + HOUR });
+    const night = invite({}, initialState, at('2026-12-31T22:00'));
+    expect(dueIn(night.state).dueAt).toBeGreaterThanOrEqual(at('2027-01-02T08:00'));
+  });
+
+  test('of two that wait the one drawn first goes out, whichever came first; the other is accounted for', () => {
+    for (const [first, second] of [
+      ['1', '2'],
+      ['2', '1'],
+    ] as const) {
+      const later = noon + HOUR;
+      const one = invite({ order: first, response: first as ResponseId, notBefore: later }).state;
+      const both = invite({ order: second, response: second as ResponseId, notBefore: later }, one);
+      expect(both.state.invitation?.response).toBe('1');
+      expect(factsOf(both)).toMatchObject([{ type: 'invitation.dropped', data: { response: '2', reason: 'capped' } }]);
+    }
+  });
+
+  test('waits for the end of the open survey and lapses after seven days', () => {
+    const open = begun();
+    const waits = invite({}, open);
+    expect(waits.outcome).toBe('invitation-waits');
+    const stopped = decide(context, waits.state, turn({ text: 'THOI' }), noon).state;
+    const due = dueIn(stopped);
+    expect(due).toEqual({ timer: 'invitation', dueAt: noon + HOUR });
+    expect(decideTimer(context, stopped, due, due.dueAt).outcome).toBe('invited');
+    const lapsing = { timer: 'invitation' as const, dueAt: noon + 7 * DAY };
+    expect(factsOf(decideTimer(context, waits.state, lapsing, lapsing.dueAt))).toMatchObject([
+      { type: 'invitation.dropped', data: { reason: 'lapsed' } },
+    ]);
+  });
+
+  test('comes once in thirty days', () => {
+    const refused = decide(context, invite({}).state, turn({ text: '2' }), noon).state;
+    const again = invite({ response: 'r2' as ResponseId }, refused, noon + 10 * DAY);
+    expect(factsOf(again)).toMatchObject([{ type: 'invitation.dropped', data: { reason: 'capped' } }]);
+    const nearly = invite({ response: 'r3' as ResponseId }, refused, noon + 25 * DAY);
+    expect(dueIn(nearly.state).dueAt).toBe(noon + 30 * DAY);
+  });
+
+  test('never goes to whoever opted out, nor to what is no mobile phone', () => {
+    const out = decide(context, initialState, turn({ text: 'HUY' }), noon).state;
+    expect(factsOf(invite({}, out))).toMatchObject([{ data: { reason: 'opted-out' } }]);
+    expect(factsOf(invite({ person: false }))).toMatchObject([{ data: { reason: 'no-mobile' } }]);
+  });
+
+  test('that waits is stopped by opting out, and accounted for', () => {
+    const waiting = invite({ notBefore: noon + DAY }).state;
+    const out = decide(context, waiting, turn({ text: 'HUY' }), noon);
+    expect(out.state.invitation).toBeUndefined();
+    expect(factsOf(out)).toMatchObject([{ type: 'invitation.dropped', data: { reason: 'opted-out' } }]);
+  });
+
+  test('that is still unsent is taken back when the person acts', () => {
+    const sent = invite({});
+    const state = noteSent(initialState, sent, () => ({ request: 'the-request', mark: 'the-mark...' }), 'sim');
+    const refused = decide(context, state, turn({ text: '2' }), noon);
+    expect(refused.effects).toContainEqual({ kind: 'withdraw', request: 'the-request', link: 'sim' });
+    const taken = decideSent(context, state, { type: 'message.accepted', request: 'the-request' }, noon).state;
+    const kinds = decide(context, taken, turn({ text: '2' }), noon).effects.map(({ kind }) => kind);
+    expect(kinds).not.toContain('withdraw');
+  });
+
+  test('that reaches nobody ends its response as no contact', () => {
+    const state = noteSent(initialState, invite({}), () => ({ request: 'q', mark: 'the-mark...' }), 'sim');
+    const failed = decideSent(context, state, { type: 'message.failed', request: 'q' }, noon);
+    expect(factsOf(failed)).toMatchObject([{ data: { reason: 'undeliverable', disposition: 'no-contact' } }]);
+    expect(decideSent(context, state, { type: 'message.failed', request: 'other' }, noon).state).toBe(state);
+  });
+});
+
+describe('a step of a case', () => {
+  const answered = { case: 'PA-1', state: 'answered', kind: 'complaint' } as const;
+  const tell = (state: ConversationState, now: number) =>
+    decideAnswer(context, state, { type: 'case.updated', update: answered }, now);
+
+  test('waits for the morning, unless it answers what the citizen has just asked', () => {
+    const night = at('2026-11-25T23:00');
+    const waits = tell(initialState, night);
+    expect(namesOf(waits)).toEqual([]);
+    const { dueAt } = dueIn(waits.state);
+    expect(namesOf(decideTimer(context, waits.state, { timer: 'notice', dueAt }, dueAt))).toEqual(['caseClose']);
+    const asked = { ...answered, request: 'q' };
+    expect(namesOf(decideAnswer(context, initialState, { type: 'case.updated', update: asked }, night))).toEqual([
+      'caseClose',
+    ]);
+  });
+
+  test('goes to whoever opted out too: it is what they asked for', () => {
+    const out = decide(context, initialState, turn({ text: 'HUY' }), noon).state;
+    expect(namesOf(tell(out, noon))).toEqual(['caseClose']);
+  });
+
+  test('may be judged by a bare 1 or 2 while it is our last word and no survey is open', () => {
+    const told = tell(initialState, noon).state;
+    expect(decide(context, told, turn({ text: '1' }), noon).effects).toMatchObject([
+      { type: 'case.asked', data: { case: 'PA-1', verdict: 'solved' } },
+      { kind: 'reply' },
+    ]);
+    const helped = decide(context, told, turn({ text: 'TG' }), noon).state;
+    expect(namesOf(decide(context, helped, turn({ text: '1' }), noon))).toEqual(['help']);
+    const open = decide(context, told, turn({ text: 'DG' }), noon).state;
+    expect(factsOf(decide(context, open, turn({ text: '1' }), noon))).toMatchObject([{ type: 'response.consented' }]);
+  });
+});
+
+type Happening =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'timer'; readonly late: number }
+  | { readonly kind: 'stale'; readonly which: number }
+  | { readonly kind: 'invitation'; readonly order: string; readonly delay: number; readonly person: boolean }
+  | { readonly kind: 'case'; readonly asked: boolean }
+  | { readonly kind: 'outcome'; readonly type: 'message.accepted' | 'message.failed' };
+
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('text' as const),
+      text: fc.constantFrom(
+        'DG',
+        '1',
+        '2',
+        '9',
+        '0',
+        'HUY',
+        'DK',
+        'THOI',
+        'TG',
+        'GOI',
+        'ai day?',
+        'cho lau qua',
+        '3 hoac 4',
+      ),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({ kind: fc.constant('timer' as const), late: fc.oneof(fc.constant(0), fc.nat(20 * HOUR)) }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('stale' as const), which: fc.nat(20) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('invitation' as const),
+      order: fc.constantFrom('1', '2', '3'),
+      delay: fc.nat(3 * DAY),
+      person: fc.boolean(),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('case' as const), asked: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('outcome' as const),
+      type: fc.constantFrom('message.accepted' as const, 'message.failed' as const),
+    }),
+  },
+);
+
+test('whatever happens in whatever time: nothing we start comes early, at night, too often, after an opt-out or to another question', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(happening, fc.nat(2 * DAY)), { maxLength: 60 }), (happenings) => {
+      let state: ConversationState = initialState;
+      let now = noon;
+      let saidAt = 0;
+      const timers: Timer[] = [];
+      const starts: number[] = [];
+      const invitations: number[] = [];
+      for (const [index, [what, after]] of happenings.entries()) {
+        const due = dueOf(state);
+        if (due !== undefined) timers.push(due);
+        now = what.kind === 'timer' && due !== undefined ? Math.max(now, due.dueAt) + what.late : now + after;
+        const before = state;
+        const decision = decisionOf(before, what, due, timers, index, now);
+        if (decision === undefined) continue;
+        const bulk = bulkIn(decision);
+        const session = before.session;
+        if (bulk.length > 0) expect(isSendingTime(now, hours)).toBe(true);
+        if (before.optedOut !== undefined) expect(bulk.filter((name) => !name.startsWith('case'))).toEqual([]);
+        if (decision.outcome === 'reminded') {
+          expect(bulk).toEqual([session?.node]);
+          expect(decision.state.session?.epoch).toBe(session?.epoch);
+          expect(now - saidAt).toBeGreaterThanOrEqual(DAY);
+          if (session?.consented === false) starts.push(now);
+        }
+        if (decision.outcome === 'expired') expect(now - saidAt).toBeGreaterThanOrEqual(3 * DAY);
+        if (decision.outcome === 'invited') {
+          expect(session).toBeUndefined();
+          starts.push(now);
+          invitations.push(now);
+        }
+        expect(starts.filter((start) => now - start < DAY).length).toBeLessThanOrEqual(3);
+        expect(invitations.filter((sent) => now - sent < 30 * DAY).length).toBeLessThanOrEqual(1);
+        const name = String(index).padStart(11, '0');
+        state = noteSent(before, decision, () => ({ request: name, mark: name }), 'sim');
+        if (namesOf(decision).length > 0) saidAt = now;
+        if (state.session !== undefined) expect(dueOf(state)).toBeDefined();
+        expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+function decisionOf(
+  state: ConversationState,
+  what: Happening,
+  due: Timer | undefined,
+  timers: readonly Timer[],
+  index: number,
+  now: number,
+): Decision | undefined {
+  const response = `r${index}` as ResponseId;
+  switch (what.kind) {
+    case 'text':
+      return decide(context, state, turn({ text: what.text, at: now, newResponse: response }), now);
+    case 'timer':
+      return due === undefined ? undefined : decideTimer(context, state, due, now);
+    case 'stale': {
+      const timer = timers[what.which];
+      if (timer === undefined || isArmed(state, timer)) return undefined;
+      const decision = decideTimer(context, state, timer, now);
+      expect(decision).toEqual({ state, effects: [], outcome: 'stale-timer' });
+      return decision;
+    }
+    case 'invitation': {
+      const { order, delay, person } = what;
+      return decideInvitation(
+        context,
+        state,
+        invitation({ response, order, person, at: now, notBefore: now + delay }),
+        now,
+      );
+    }
+    case 'case': {
+      const update = {
+        case: 'PA-1',
+        state: 'answered',
+        kind: 'complaint',
+        ...(what.asked ? { request: 'q' } : {}),
+      } as const;
+      return decideAnswer(context, state, { type: 'case.updated', update }, now);
+    }
+    case 'outcome': {
+      const request = state.session?.unsent?.request;
+      return request === undefined ? undefined : decideSent(context, state, { type: what.type, request }, now);
+    }
+    default:
+      return what satisfies never;
+  }
+}
+
+/** Whether a state holds exactly this timer, be it the next or a later one. */
+const isArmed = ({ session, invitation: waiting, notices }: ConversationState, { timer, dueAt }: Timer): boolean =>
+  ({ reminder: session?.remindAt, expiry: session?.expireAt, invitation: waiting?.dueAt, notice: notices?.[0]?.dueAt })[
+    timer
+  ] === dueAt;
