@@ -17,7 +17,7 @@ test('what is said behind it says so too; the question itself is never forgotten
   let state = note(initialState, begun, 'first');
   const first = sessionOf(state).said ?? '';
   for (let at = 0; at < 20; at += 1) {
-    state = note(state, decide(context, state, turn({ text: 'TG' }), noon), `help${at}-`);
+    state = note(state, decide(context, state, turn({ text: at % 2 === 0 ? 'TG' : 'DK' }), noon), `help${at}-`);
   }
   const said = sessionOf(state).said ?? '';
   expect(said.length).toBe(SAID_KEPT * MARK_LENGTH);
