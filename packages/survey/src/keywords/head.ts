@@ -49,6 +49,9 @@ export function headOf(text: string, { leading }: Lexicon): Head | undefined {
 const beginsLike = ({ words: [first = ''], glued }: Leading, folded: string): boolean =>
   folded === first || (glued && folded.startsWith(first));
 
+/** Longest word that is taken apart: a keyword and a code without separators. */
+const LONGEST_GLUED = 60;
+
 /** What stands behind the words of a keyword, if the text begins with them. */
 export function restOf({ text, words: typed }: Head, words: readonly string[]): Rest | undefined {
   const last = typed[words.length - 1];
@@ -56,6 +59,7 @@ export function restOf({ text, words: typed }: Head, words: readonly string[]): 
   if (last === undefined || lastWord === undefined || !last.folded.startsWith(lastWord)) return undefined;
   if (!words.slice(0, -1).every((word, at) => typed[at]?.folded === word)) return undefined;
   const glued = last.folded !== lastWord;
+  if (glued && last.raw.length > LONGEST_GLUED) return undefined;
   const rest = text.slice(last.start + (glued ? lengthOf(last.raw, lastWord) : last.raw.length));
   const between = /^[^\p{L}\p{N}]*/u.exec(rest)?.[0] ?? '';
   const keyword = typed.slice(0, words.length).map(({ marked }) => marked);
