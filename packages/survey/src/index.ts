@@ -51,5 +51,6 @@ export { placeholdersOfSystemText } from './system-texts';
 export { decideTimer } from './timers';
 export { dueOf, type Timer } from './timing';
 export { understand } from './understand';
+export { type Answer, severalAnswers } from './understanding/several-answers';
 export { type Values, valueProblem } from './values';
 export type { AnswerFlag, Rule, Verdict } from './verdict';

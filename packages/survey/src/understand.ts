@@ -58,7 +58,7 @@ export const understandIncomplete = (text: string): Extract<Verdict, { kind: 'co
 /** A question back, or word that the message went to the wrong person. */
 function personal({ spelled }: Message): Verdict | undefined {
   const clauses = clausesOf(spelled);
-  if (isWrongPerson(clauses)) return { kind: 'wrongPerson' };
+  if (spelled.every(({ kind }) => kind !== 'number') && isWrongPerson(clauses)) return { kind: 'wrongPerson' };
   return clauses.length > 0 && clauses.every(asksBack) ? { kind: 'question' } : undefined;
 }
 

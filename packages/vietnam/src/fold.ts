@@ -54,19 +54,20 @@ export function sameWords(message: Words, word: Words): boolean {
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
 function agrees(typed: string, meant: string): boolean {
-  const [tone, letters] = [toneOf(typed), lettersOf(typed)];
-  const meantLetters = lettersOf(meant);
-  if (tone !== '' && tone !== toneOf(meant)) return false;
-  return (
-    letters.length === meantLetters.length &&
-    letters.every((letter, at) => letter === meantLetters[at] || letter === withoutMarks(meantLetters[at] ?? ''))
+  const letters = [...typed];
+  const meantLetters = [...meant];
+  if (letters.length !== meantLetters.length) return false;
+  const each = letters.every(
+    (letter, at) => letter === meantLetters[at] || letter === withoutMarks(meantLetters[at] ?? ''),
   );
+  return each || toneApart(typed) === toneApart(meant);
 }
 
-const toneOf = (syllable: string): string => syllable.normalize('NFD').match(tones)?.join('') ?? '';
-const lettersOf = (syllable: string): readonly string[] => [
-  ...syllable.normalize('NFD').replace(tones, '').normalize('NFC'),
-];
+/** A syllable with its tone taken from the letter that carries it and written behind. */
+function toneApart(syllable: string): string {
+  const decomposed = syllable.normalize('NFD');
+  return decomposed.replace(tones, '') + (decomposed.match(tones)?.join('') ?? '');
+}
 
 /** Whether nothing in a text says anything: spaces, punctuation, symbols and emoji only. */
 export const saysNothing = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text);

@@ -13,6 +13,9 @@ export const hedges = phrasesOf([
   ...['lần', 'điểm', 'đ', 'mức', 'số', 'phẩy', 'chấm'],
 ]);
 
+/** Units that may be glued to a number (`3lan`, `9đ`); anything else there makes it another thing (`500k`, `8h`). */
+export const gluedUnits = phrasesOf(['điểm', 'đ', 'd', 'lần', 'lượt']);
+
 export const hedgesEnglish = phrasesOf([
   ...['or', 'and', 'to', 'about', 'over', 'under', 'more than', 'less than', 'at least', 'at most', 'maybe', 'between'],
   ...['question', 'times', 'points', 'not', 'out of'],

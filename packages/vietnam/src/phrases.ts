@@ -9,11 +9,18 @@ export interface Phrases {
   readonly byLast: ReadonlyMap<string, readonly Phrase[]>;
 }
 
-const phraseOf = (text: string): Phrase => text.split(' ').map(wordsOf);
-
 /** Prepares phrases, written with marks and single spaces, for comparison with what was typed. */
 export function phrasesOf(texts: readonly string[]): Phrases {
-  const phrases = texts.map(phraseOf).sort((left, right) => right.length - left.length);
+  // Lists are long and made of few words.
+  const known = new Map<string, Words>();
+  const word = (text: string): Words => {
+    const words = known.get(text) ?? wordsOf(text);
+    known.set(text, words);
+    return words;
+  };
+  const phrases = texts
+    .map((text): Phrase => text.split(' ').map(word))
+    .sort((left, right) => right.length - left.length);
   return {
     byFirst: groupedBy(phrases, (phrase) => phrase[0]),
     byLast: groupedBy(phrases, (phrase) => phrase.at(-1)),

@@ -1,7 +1,7 @@
 import { pronounWords } from './affixes';
 import { combined } from './phrases';
 
-const agreements = ['đồng ý', 'nhất trí', 'đồng ý tham gia', 'tham gia', 'sẵn sàng', 'đồng ý trả lời'];
+const agreements = ['đồng ý', 'nhất trí', 'đồng ý tham gia', 'xin tham gia', 'sẵn sàng', 'đồng ý trả lời'];
 const refusals = ['không đồng ý', 'không tham gia', 'không cần', 'không muốn', 'không thích', 'không nhất trí'];
 const speakers = [...pronounWords, ...combined(['dạ'], pronounWords)];
 // Not every pronoun: "co khong" is có không (whether or not) as well as cô không, "chu khong" is chứ không.
@@ -15,12 +15,12 @@ const plainNo = ['không', 'dạ không', 'không có', 'không đâu', 'không 
  * consent, beside the words it declares.
  */
 export const yesWords: readonly string[] = [
+  // Not "tham gia": with dạ before it and without marks it is đã tham gia (took part already).
   ...plainYes,
   ...['được', 'dạ được', 'được rồi', 'được chứ', 'đồng ý chứ', 'có chứ', 'vâng được', 'cũng được', 'ờ được', 'ừ được'],
   ...['ok', 'oke', 'okê', 'okie', 'oki', 'okay', 'okey', 'okela', 'okla', 'okm', 'ô kê', 'dạ ok', 'ok rồi', 'ok luôn'],
   ...['yes', 'yep', 'yeah', 'yess', 'có đồng ý', 'đồng í'],
   ...agreements,
-  // Not "dạ tham gia": unmarked it is đã tham gia (took part already) as well.
   ...['dạ đồng ý', 'dạ nhất trí', 'dạ sẵn sàng'],
   ...combined(speakers, agreements),
   ...combined(['dạ em', 'em', 'tôi', 'mình'], ['có']),

@@ -2,7 +2,9 @@ import { saysNothing, wordsOf } from '@mscore/vietnam';
 import { isKeyword } from '../keywords';
 import type { Problem } from '../problem';
 import { isWaiting, type Survey, type WaitingNode } from '../survey';
-import { declaredEntriesOf as entriesOf } from '../understanding/vocabulary';
+import { type Reading, readingsByRule } from '../understanding/at-node';
+import { readMessage } from '../understanding/message';
+import { declaredEntriesOf, type Entry, sameMeaning } from '../understanding/vocabulary';
 import type { Verdict } from '../verdict';
 
 /** What a reply can mean at a node is one thing: words are disjoint, collide with no keyword and lie in no range. */
@@ -45,21 +47,35 @@ function checkValues(node: WaitingNode, path: string): readonly Problem[] {
 
 function checkEntries(node: WaitingNode, language: string, path: string): readonly Problem[] {
   const meanings = new Map<string, Verdict>();
-  return entriesOf(node, language).flatMap(({ words, verdict }) => {
-    const name = `node "${node.id}": the word "${words.marked}"`;
-    if (saysNothing(words.folded)) return [{ path, message: `${name} says nothing` }];
-    if (isKeyword(words.folded)) return [{ path, message: `${name} is a keyword` }];
-    if (liesInRange(node, words.folded, verdict)) return [{ path, message: `${name} is also a number of its range` }];
-    const other = meanings.get(words.folded);
-    meanings.set(words.folded, other ?? verdict);
-    // "tu choi" refuses wherever a node does not say otherwise, so a node may.
-    if (other === undefined || sameMeaning(other, verdict) || verdict.kind === 'refuse') return [];
-    return [{ path, message: `${name} means two things` }];
+  return declaredEntriesOf(node, language).flatMap((entry) => {
+    const other = meanings.get(entry.words.folded);
+    meanings.set(entry.words.folded, other ?? entry.verdict);
+    const wrong = faultOf(node, language, entry, other);
+    return wrong === undefined
+      ? []
+      : [{ path, message: `node "${node.id}": the word "${entry.words.marked}" ${wrong}` }];
   });
 }
 
-const sameMeaning = (left: Verdict, right: Verdict): boolean =>
-  left.kind === right.kind && (left.kind !== 'answer' || right.kind !== 'answer' || left.value === right.value);
+/** What is wrong with a word, beside the meaning its letters already have at the node. */
+function faultOf(node: WaitingNode, language: string, { words, verdict }: Entry, other?: Verdict): string | undefined {
+  if (saysNothing(words.folded)) return 'says nothing';
+  if (isKeyword(words.folded)) return 'is a keyword';
+  if (liesInRange(node, words.folded, verdict)) return 'is also a number of its range';
+  if (other !== undefined && !sameMeaning(other, verdict)) return 'means two things';
+  const readings = readingsByRule(node, readMessage(words.folded, language));
+  const contrary = readings.find(
+    (reading) => reading.verdict.kind !== 'outOfRange' && !sameMeaning(reading.verdict, verdict),
+  );
+  return contrary && otherwiseRead[contrary.by];
+}
+
+/** Words are compared without marks here, as most people type them. */
+const otherwiseRead = {
+  number: 'is read as a number of another meaning',
+  politeness: 'has another meaning once its polite words are taken off',
+  negation: 'says no to an option, and that means the other one',
+} as const satisfies Record<Reading['by'], string>;
 
 function liesInRange(node: WaitingNode, folded: string, verdict: Verdict): boolean {
   if ((node.kind !== 'scale' && node.kind !== 'number') || !/^\d+$/.test(folded)) return false;

@@ -103,6 +103,35 @@ export const lookalikes: ReadonlyMap<string, number> = new Map([
   ['o', 0],
 ]);
 
+/** Another reading of a word that a node declares, were it not declared, and where that comes from. */
+export interface Reading {
+  readonly by: 'number' | 'politeness' | 'negation';
+  readonly verdict: Verdict;
+}
+
+/**
+ * How the rules would read a message whose whole is no entry of the node: as a number, as another entry once polite
+ * words are off, as the opposite of one. For the prover, which refuses words that are read in two ways.
+ */
+export function readingsByRule(node: WaitingNode, message: Message): readonly Reading[] {
+  const vocabulary = vocabularyOf(node, message.language);
+  const digit = letterForDigit(node, vocabulary, message);
+  return [
+    ...reading('number', digit),
+    ...slicesOf(node, vocabulary, message, message.spelled).flatMap(({ tokens, whole }) => {
+      const number = node.kind === 'text' ? undefined : numberIn(node, tokens, message);
+      return [
+        ...(whole ? [] : reading('politeness', lookUp(vocabulary, tokens))),
+        ...reading('number', number && verdictOf(node, vocabulary, number)),
+        ...reading('negation', opposite(node, vocabulary, tokens)),
+      ];
+    }),
+  ];
+}
+
+const reading = (by: Reading['by'], verdict: Verdict | undefined): readonly Reading[] =>
+  verdict === undefined ? [] : [{ by, verdict }];
+
 function letterForDigit(node: WaitingNode, vocabulary: Vocabulary, { words }: Message): Verdict | undefined {
   const value = node.kind === 'choice' || node.kind === 'number' ? lookalikes.get(words.marked) : undefined;
   if (value === undefined) return undefined;

@@ -20,12 +20,12 @@ export interface NumberRead {
   readonly by: 'digits' | 'number-word';
   /** False for words that may be others (`tam`). */
   readonly sure: boolean;
-  /** Whether the node's unit stood behind it. */
+  /** Whether the node's unit stood behind it, or the ten that a score is out of. */
   readonly withUnit: boolean;
   readonly flags: readonly AnswerFlag[];
 }
 
-type Bare = Pick<NumberRead, 'value' | 'by' | 'sure'> & { readonly flags?: readonly AnswerFlag[] };
+type Bare = Pick<NumberRead, 'value' | 'by' | 'sure'> & Partial<Pick<NumberRead, 'flags' | 'withUnit'>>;
 
 // One leading zero is how some people write a digit; more are a code.
 const whole = /^(?:0|0?[1-9][0-9]{0,2})$/;
@@ -39,7 +39,7 @@ export function numberIn(node: WaitingNode, tokens: readonly Token[], message: M
   const rest = tokens.slice(0, tokens.length - unit);
   if (rest.length === 0) return undefined;
   const read = inDigits(node, rest) ?? inWords(node, rest, unit > 0, message);
-  return read === undefined ? undefined : { flags: [], ...read, withUnit: unit > 0 };
+  return read === undefined ? undefined : { flags: [], withUnit: unit > 0, ...read };
 }
 
 function inDigits(node: WaitingNode, tokens: readonly Token[]): Bare | undefined {
@@ -54,15 +54,18 @@ function inDigits(node: WaitingNode, tokens: readonly Token[]): Bare | undefined
 /** A score as people write one: `8,5`, `8 rưỡi`, `9/10`. */
 function scoreInDigits({ max }: ScaleNode, plain: string, more: readonly Token[]): Bare | undefined {
   const outOfTen = max === 10 ? marksOfTen(plain, more) : undefined;
-  if (outOfTen !== undefined || more.length === 0) return score(outOfTen ?? plain);
+  if (outOfTen !== undefined) return score(outOfTen, true);
+  if (more.length === 0) return score(plain);
   const [half] = more;
   const adds = more.length === 1 && half !== undefined && isHalf(half) && whole.test(plain);
   return adds ? digits(Number(plain) + 0.5) : undefined;
 }
 
 /** Halves are the only parts of a point anybody means: `9,8` may be nine or eight. */
-const score = (text: string): Bare | undefined =>
-  whole.test(text) || decimalHalf.test(text) ? digits(Number(text.replace(',', '.'))) : undefined;
+const score = (text: string, outOfTen = false): Bare | undefined =>
+  whole.test(text) || decimalHalf.test(text)
+    ? { ...digits(Number(text.replace(',', '.'))), ...(outOfTen ? { withUnit: true } : {}) }
+    : undefined;
 
 /** `9/10`, `9 trên 10`, `9 out of 10`: the nine. */
 function marksOfTen(plain: string, more: readonly Token[]): string | undefined {

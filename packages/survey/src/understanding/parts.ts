@@ -1,17 +1,19 @@
 import {
   afterNumbers,
   choices,
+  countingLeads,
+  gluedUnits,
   hedges,
   hedgesEnglish,
   isZeroWord,
   leadingAffixes,
   leadingAffixesEnglish,
   negations,
+  notYet,
   numberInWords,
   type Phrases,
   phraseAt,
   pronouns,
-  scoreUnits,
   trailingAffixes,
   trailingAffixesEnglish,
   yesOrNo,
@@ -20,7 +22,7 @@ import type { WaitingNode } from '../survey';
 import type { Verdict } from '../verdict';
 import { deniedIn, lookalikes, lookUpDigit } from './at-node';
 import type { Message, Token } from './message';
-import { lookUp, sameMeaning, type Vocabulary, vocabularyOf } from './vocabulary';
+import { entryAt, lookUp, sameMeaning, type Vocabulary, vocabularyOf } from './vocabulary';
 
 /** A piece of a message in which every word is known. */
 export type Part =
@@ -59,7 +61,7 @@ function partAt(node: WaitingNode, vocabulary: Vocabulary, message: Message, at:
   if (token.kind === 'number') return numberPart(token);
   if (token.kind === 'sign') return signPart(token);
   // "500k" is money: behind digits only a unit may be glued.
-  if (token.glued && spelled[at - 1]?.kind === 'number') return fillerAt([scoreUnits, hedges], spelled, at, 'hedge');
+  if (token.glued && spelled[at - 1]?.kind === 'number') return fillerAt([gluedUnits], spelled, at, 'hedge');
   return (
     unsurePart(node, message) ??
     labelPart(vocabulary, spelled, at) ??
@@ -79,10 +81,10 @@ function numberPart({ folded }: Token): Part | undefined {
 }
 
 const signPart = ({ folded }: Token): Part | undefined =>
-  /\p{Sc}/u.test(folded) ? undefined : { kind: joiners.has(folded) ? 'sign' : 'hedge', length: 1 };
+  /[\p{Sc}@\uFFFD]/u.test(folded) ? undefined : { kind: joiners.has(folded) ? 'sign' : 'hedge', length: 1 };
 
 function labelPart(vocabulary: Vocabulary, tokens: readonly Token[], at: number): Part | undefined {
-  const length = phraseAt(vocabulary.phrases, tokens, at);
+  const length = entryAt(vocabulary, tokens, at);
   const verdict = length === 0 ? undefined : lookUp(vocabulary, tokens.slice(at, at + length));
   return verdict === undefined ? undefined : { kind: 'label', verdict, length };
 }
@@ -90,7 +92,7 @@ function labelPart(vocabulary: Vocabulary, tokens: readonly Token[], at: number)
 /** "Not" directly before a label the node declares. */
 function deniedPart(node: WaitingNode, vocabulary: Vocabulary, tokens: readonly Token[], at: number): Part | undefined {
   const negation = phraseAt(negations, tokens, at);
-  const label = negation === 0 ? 0 : phraseAt(vocabulary.phrases, tokens, at + negation);
+  const label = negation === 0 ? 0 : entryAt(vocabulary, tokens, at + negation);
   const denied = label === 0 ? undefined : deniedIn(vocabulary, tokens.slice(at + negation, at + negation + label));
   if (denied === undefined) return undefined;
   const candidates = valuesOf(node).filter((value) => denied.kind !== 'answer' || value !== denied.value);
@@ -105,9 +107,12 @@ function spokenPart(node: WaitingNode, message: Message, at: number): Part | und
   const first = spelled[at];
   const numeric = (node.kind === 'scale' || node.kind === 'number') && node.min === 0;
   if (numeric && first !== undefined && isZeroWord(first)) return { kind: 'number', values: [0], length: 1 };
+  if (numeric && phraseAt(notYet, spelled, at) === 1) return { kind: 'number', values: [0], length: 1 };
   for (const length of [3, 2, 1]) {
     const words = spelled.slice(at, at + length);
-    const read = words.length === length ? numberInWords(words, marked, language) : undefined;
+    // Before a unit a word without marks may be a number, whatever marks there are elsewhere.
+    const counts = phraseAt(gluedUnits, spelled, at + length) > 0;
+    const read = words.length === length ? numberInWords(words, marked && !counts, language) : undefined;
     if (read !== undefined) return { kind: 'number', values: [read.value], length };
   }
   return undefined;
@@ -126,7 +131,7 @@ function fillerPart({ spelled, language }: Message, at: number): Part | undefine
   return (
     fillerAt([leadingAffixes, trailingAffixes, choices], spelled, at, 'polite') ??
     (english ? fillerAt([leadingAffixesEnglish, trailingAffixesEnglish], spelled, at, 'polite') : undefined) ??
-    fillerAt([pronouns, hedges, afterNumbers, ...(english ? [hedgesEnglish] : [])], spelled, at, 'hedge')
+    fillerAt([pronouns, hedges, afterNumbers, countingLeads, ...(english ? [hedgesEnglish] : [])], spelled, at, 'hedge')
   );
 }
 

@@ -2,12 +2,14 @@ import {
   noWords,
   noWordsEnglish,
   type Phrases,
+  phraseAt,
   phrasesOf,
   refusalWords,
   refusalWordsEnglish,
   sameWords,
   type Words,
   wordsOf,
+  yesOrNo,
   yesWords,
   yesWordsEnglish,
 } from '@mscore/vietnam';
@@ -21,13 +23,20 @@ export interface Entry {
   readonly verdict: Verdict;
 }
 
-/** Everything a node accepts as a whole message in one language. */
-export interface Vocabulary {
-  readonly entries: readonly Entry[];
+/** Entries prepared for look-up. */
+interface WordTable {
   /** By the folded form of their tokens. */
   readonly byFolded: ReadonlyMap<string, readonly Entry[]>;
   /** The same as phrases, to find them within a message. */
   readonly phrases: Phrases;
+}
+
+/** Everything a node accepts as a whole message in one language. */
+export interface Vocabulary {
+  /** The survey's own words. */
+  readonly declared: WordTable;
+  /** What the country pack adds; a word the survey declares, marks aside, is the survey's alone. */
+  readonly common: readonly WordTable[];
 }
 
 const answer = (value: number, rule: 'digits' | 'option' | 'phrase' | 'synonym'): Verdict => ({
@@ -75,22 +84,36 @@ const labelsIn = (label: Texts, language: string): readonly string[] => [
   ...new Set([label.vi ?? label['vi-ascii'], label[language]].filter((text) => text !== undefined)),
 ];
 
-/** What the country pack adds: refusing a question anywhere, yes and no at a consent. The survey's own words come first. */
-function commonEntriesOf(node: WaitingNode, language: string): readonly Entry[] {
-  const english = language === 'en';
-  const refusals = entriesFor([...refusalWords, ...(english ? refusalWordsEnglish : [])], {
-    kind: 'refuse',
-    rule: 'refusal',
-  });
-  return node.kind === 'consent' ? [...yesAndNo(english), ...refusals] : refusals;
+/** What the country pack adds, by what it is: tables long enough to be made once for all nodes. */
+const commonEntries = {
+  refusal: () => entriesFor(refusalWords, { kind: 'refuse', rule: 'refusal' }),
+  refusalEnglish: () => entriesFor(refusalWordsEnglish, { kind: 'refuse', rule: 'refusal' }),
+  yesNo: () => [
+    ...entriesFor(yesWords, answer(1, 'synonym')),
+    ...entriesFor(noWords, { kind: 'refuse', rule: 'synonym' }),
+  ],
+  yesNoEnglish: () => [
+    ...entriesFor(yesWordsEnglish, answer(1, 'synonym')),
+    ...entriesFor(noWordsEnglish, { kind: 'refuse', rule: 'synonym' }),
+  ],
+} as const satisfies Record<string, () => readonly Entry[]>;
+type CommonName = keyof typeof commonEntries;
+
+const commonTables = new Map<CommonName, WordTable>();
+
+function commonTable(name: CommonName): WordTable {
+  const table = commonTables.get(name) ?? tableOf(commonEntries[name]());
+  commonTables.set(name, table);
+  return table;
 }
 
-function yesAndNo(english: boolean): readonly Entry[] {
-  return [
-    ...entriesFor([...yesWords, ...(english ? yesWordsEnglish : [])], answer(1, 'synonym')),
-    ...entriesFor([...noWords, ...(english ? noWordsEnglish : [])], { kind: 'refuse', rule: 'synonym' }),
-  ];
-}
+/** Refusing a question anywhere, yes and no at a consent. */
+const commonNames = (node: WaitingNode, language: string): readonly CommonName[] => [
+  ...(node.kind === 'consent' ? (['yesNo'] as const) : []),
+  ...(node.kind === 'consent' && language === 'en' ? (['yesNoEnglish'] as const) : []),
+  'refusal',
+  ...(language === 'en' ? (['refusalEnglish'] as const) : []),
+];
 
 const vocabularies = new WeakMap<WaitingNode, Map<string, Vocabulary>>();
 
@@ -98,26 +121,27 @@ const vocabularies = new WeakMap<WaitingNode, Map<string, Vocabulary>>();
 export function vocabularyOf(node: WaitingNode, language: string): Vocabulary {
   const known = vocabularies.get(node)?.get(language);
   if (known !== undefined) return known;
-  const vocabulary = buildVocabulary(node, language);
+  const vocabulary = {
+    declared: tableOf(declaredEntriesOf(node, language)),
+    common: commonNames(node, language).map(commonTable),
+  };
   const byLanguage = vocabularies.get(node) ?? new Map<string, Vocabulary>();
   vocabularies.set(node, byLanguage.set(language, vocabulary));
   return vocabulary;
 }
 
-function buildVocabulary(node: WaitingNode, language: string): Vocabulary {
-  const declared = declaredEntriesOf(node, language);
-  const taken = new Set(declared.map(({ words }) => words.folded));
-  const entries = [...declared, ...commonEntriesOf(node, language).filter(({ words }) => !taken.has(words.folded))];
+function tableOf(entries: readonly Entry[]): WordTable {
   const byFolded = new Map<string, Entry[]>();
   const texts: string[] = [];
   for (const { words, verdict } of entries) {
     for (const form of formsOf(words)) {
-      const group = byFolded.get(form.folded) ?? [];
-      byFolded.set(form.folded, [...group, { words: form, verdict }]);
+      const group = byFolded.get(form.folded);
+      if (group === undefined) byFolded.set(form.folded, [{ words: form, verdict }]);
+      else group.push({ words: form, verdict });
       texts.push(form.marked);
     }
   }
-  return { entries, byFolded, phrases: phrasesOf(texts) };
+  return { byFolded, phrases: phrasesOf(texts) };
 }
 
 /** A word as its tokens, as declared and with short forms written out. */
@@ -128,10 +152,23 @@ function formsOf(words: Words): readonly Words[] {
 }
 
 /** What tokens mean to a node as a whole: the first entry whose letters they are and whose marks they do not contradict. */
-export function lookUp({ byFolded }: Vocabulary, tokens: readonly Token[]): Verdict | undefined {
+export function lookUp({ declared, common }: Vocabulary, tokens: readonly Token[]): Verdict | undefined {
   const words = joined(tokens);
-  return byFolded.get(words.folded)?.find((entry) => sameWords(words, entry.words))?.verdict;
+  const tables = declared.byFolded.has(words.folded) ? [declared] : common;
+  for (const { byFolded } of tables) {
+    const found = byFolded.get(words.folded)?.find((entry) => sameWords(words, entry.words) && isSure(words, entry));
+    if (found !== undefined) return found.verdict;
+  }
+  return undefined;
 }
+
+/** How many tokens the longest entry takes that begins at a place; 0 when none does. */
+export const entryAt = ({ declared, common }: Vocabulary, tokens: readonly Token[], at: number): number =>
+  Math.max(...[declared, ...common].map(({ phrases }) => phraseAt(phrases, tokens, at)));
+
+/** `o` may be ờ or không: the pack's own synonyms need the marks that decide it. */
+const isSure = ({ marked }: Words, { verdict }: Entry): boolean =>
+  !(yesOrNo.has(marked) && (verdict.kind === 'answer' || verdict.kind === 'refuse') && verdict.rule === 'synonym');
 
 /** Whether two verdicts say the same, by whatever rule. */
 export const sameMeaning = (left: Verdict, right: Verdict): boolean =>

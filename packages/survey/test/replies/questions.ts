@@ -28,6 +28,15 @@ export const questions: Readonly<Record<string, WaitingNode>> = {
       option(5, 'Rất không hài lòng', 'Very dissatisfied'),
     ],
   }),
+  two: nodeWith({ kind: 'choice', options: [option(1, 'Đúng hẹn', 'On time'), option(2, 'Trễ hẹn', 'Late')] }),
+  three: nodeWith({
+    kind: 'choice',
+    options: [
+      option(1, 'Tốt', 'Good'),
+      option(2, 'Chậm', 'Slow', 'lâu'),
+      option(3, 'Ba hôm sau mới được', 'Three days later'),
+    ],
+  }),
   consent: nodeWith({
     kind: 'consent',
     accept: ['1', 'đồng ý', 'có', 'ok', 'dạ', 'vâng', 'ừ', 'yes'],
