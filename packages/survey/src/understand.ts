@@ -11,7 +11,7 @@ import {
 import type { WaitingNode } from './survey';
 import { atNode } from './understanding/at-node';
 import { type Message, readMessage, type Token } from './understanding/message';
-import { agreement, candidatesIn, partsOf } from './understanding/parts';
+import { agreement, candidatesIn } from './understanding/parts';
 import { lookUp, vocabularyOf } from './understanding/vocabulary';
 import type { Verdict } from './verdict';
 
@@ -28,19 +28,21 @@ export function understand(
 ): Verdict {
   const awaited = { textAwaited: node.kind === 'text' };
   const message = readMessage(text, language);
-  const parts = partsOf(node, message);
   return (
     keyword(optOutIn(text, lexicon)) ??
     skipWord(node, message) ??
-    keyword(callWithArgument(text, lexicon, awaited)) ??
+    keyword(hasLetters(text) ? callWithArgument(text, lexicon, awaited) : undefined) ??
     atNode(node, message) ??
-    (parts && agreement(node, message, parts)) ??
+    agreement(node, message) ??
     keyword(callWithoutArgument(text, lexicon, awaited)) ??
     personal(message) ??
-    (parts && ambiguous(candidatesIn(parts))) ??
+    ambiguous(candidatesIn(node, message)) ??
     withoutAnswer(node, text)
   );
 }
+
+/** Keywords and dossier codes hold letters; most answers are a digit. */
+const hasLetters = (text: string): boolean => /\p{L}/u.test(text);
 
 const keyword = (call: KeywordCall | undefined): Verdict | undefined => call && { kind: 'keyword', call };
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { withoutMarks } from '@mscore/vietnam';
 import fc from 'fast-check';
 import { isWaiting, understand, type Verdict, type WaitingNode } from '../src';
+import { LONGEST_READ, readMessage } from '../src/understanding/message';
 import { questions } from './replies/questions';
 import { parsedSmallSurvey } from './small-survey';
 
@@ -171,6 +172,48 @@ test('never throws, whatever is typed', () => {
       expect(understand(node, typed, language).kind).toMatch(/./);
     }),
     { numRuns: 600 },
+  );
+});
+
+const LONG = 65_536;
+/** 64 kB of whatever rules look at, over and over: nothing of that length is taken apart, so none can blow up on it. */
+const hostile = fc
+  .tuple(
+    fc.constantFrom('', '8', 'hs', 'PA ', '('),
+    fc.oneof(
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 4 }),
+      fc.constantFrom(
+        ...[
+          '8,',
+          '8 ',
+          'không ',
+          'có không ',
+          '\u{200B}',
+          '\u{301}',
+          '\u{FDFA}',
+          '\u{D800}',
+          ':)',
+          ' ',
+          '(',
+          '9/',
+          '👍',
+          'dạ ',
+        ],
+      ),
+    ),
+    fc.constantFrom('', 'x', '8', ')', '0001722H562105310001'),
+  )
+  .map(([before, unit, after]) => before + unit.repeat(LONG / unit.length) + after);
+
+test('64 kB of anything is nobody’s answer, and is not taken apart', () => {
+  fc.assert(
+    fc.property(anyNode, hostile, (node, typed) => {
+      expect(readMessage(typed, 'vi').tokens.length).toBeLessThanOrEqual(LONGEST_READ);
+      const { kind } = understand(node, typed, 'vi');
+      const short = typed.trim().length <= LONGEST_READ;
+      if (!short) expect(['comment', 'noise', 'empty', 'keyword']).toContain(kind);
+    }),
+    { numRuns: 100 },
   );
 });
 

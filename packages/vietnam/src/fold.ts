@@ -11,7 +11,9 @@ export interface Words {
 }
 
 /** Drops the marks of a text and keeps everything else as it is: how `vi-ascii` is derived from `vi`. */
-export const withoutMarks = (text: string): string =>
+export const withoutMarks = (text: string): string => (isAscii(text) ? text : unmarked(text));
+
+const unmarked = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D').normalize('NFC');
 
 // Zero-width and directional characters, and what makes a plain character an emoji (variation selectors, keycaps).
@@ -28,15 +30,15 @@ const trailing = new RegExp(`(?<![${around}])[${around}]+$`, 'u');
  * scripts become plain ones.
  */
 export function wordsOf(text: string): Words {
-  const marked = plainDigits(text)
-    .replace(invisible, '')
-    .toLowerCase()
-    .normalize('NFC')
-    .replace(/\s+/gu, ' ')
-    .replace(leading, '')
-    .replace(trailing, '');
+  const marked = plainForm(text).replace(/\s+/gu, ' ').replace(leading, '').replace(trailing, '');
   return { marked, folded: withoutMarks(marked) };
 }
+
+/** Most messages are plain letters and digits already. */
+const plainForm = (text: string): string =>
+  isAscii(text) ? text.toLowerCase() : plainDigits(text).replace(invisible, '').toLowerCase().normalize('NFC');
+
+const isAscii = (text: string): boolean => /^[\n\r\t\x20-\x7e]*$/.test(text);
 
 /**
  * Whether a message is a word of the definition: the same letters, and no mark that contradicts it. Missing marks

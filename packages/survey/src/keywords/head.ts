@@ -30,6 +30,9 @@ export interface Rest {
 // Marks and invisible characters belong to the word they stand in.
 const run = () => /[\p{L}\p{N}\p{M}\p{Cf}]+/gu;
 
+/** Longer than any keyword with a code glued to it, in UTF-16 units: such a run is no keyword and not looked into. */
+const LONGEST_RUN = 100;
+
 /**
  * Reads as many words as a keyword may have; `undefined` where no keyword begins like the first of them, which is so
  * with most messages.
@@ -37,6 +40,7 @@ const run = () => /[\p{L}\p{N}\p{M}\p{Cf}]+/gu;
 export function headOf(text: string, { leading }: Lexicon): Head | undefined {
   const words: HeadWord[] = [];
   for (const { 0: raw, index } of text.matchAll(run())) {
+    if (raw.length > LONGEST_RUN) break;
     const { marked, folded } = wordOf(raw);
     if (folded === '') continue;
     if (words.length === 0 && !leading.some((one) => beginsLike(one, folded))) return undefined;

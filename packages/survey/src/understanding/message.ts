@@ -1,4 +1,4 @@
-import { standardSpelling, type Words, wordsOf } from '@mscore/vietnam';
+import { standardSpelling, type Words, withoutMarks, wordsOf } from '@mscore/vietnam';
 
 /** A word, a number or a sign of a message. */
 export interface Token extends Words {
@@ -40,8 +40,8 @@ export function tokensOf(marked: string): readonly Token[] {
   return [...marked.matchAll(token)].map(({ 0: text, index }) => ({
     kind: /^\d/.test(text) ? 'number' : /^\p{L}|^k0/u.test(text) ? 'word' : 'sign',
     glued: index > 0 && marked[index - 1] !== ' ',
-    ...wordsOf(text),
-    ...(/^[\p{L}\d]/u.test(text) ? {} : { marked: text, folded: text }),
+    marked: text,
+    folded: withoutMarks(text),
   }));
 }
 

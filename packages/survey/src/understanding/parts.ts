@@ -25,7 +25,7 @@ import type { Message, Token } from './message';
 import { entryAt, lookUp, sameMeaning, type Vocabulary, vocabularyOf } from './vocabulary';
 
 /** A piece of a message in which every word is known. */
-export type Part =
+type Part =
   /** A label or accepted word. */
   | { readonly kind: 'label'; readonly verdict: Verdict; readonly length: number }
   /** "Not" and a label, which leaves the others. */
@@ -40,7 +40,7 @@ const MOST_TOKENS = 40;
 const joiners: ReadonlySet<string> = new Set(['=', ':', '-', '.', ',', ';', '(', ')', '!', '/']);
 
 /** A message as parts, when every word of it is known and it answers something; else it is somebody's own words. */
-export function partsOf(node: WaitingNode, message: Message): readonly Part[] | undefined {
+function partsOf(node: WaitingNode, message: Message): readonly Part[] | undefined {
   const { spelled } = message;
   if (spelled.length > MOST_TOKENS || node.kind === 'text') return undefined;
   const vocabulary = vocabularyOf(node, message.language);
@@ -149,7 +149,8 @@ function fillerAt(
  * The one thing that several parts say: labels that mean the same (`vâng đồng ý`), a number and its label (`1=Có`).
  * A label that denies directly before another is no agreement: `không, chưa rõ` is, `không từ chối` is not.
  */
-export function agreement(node: WaitingNode, message: Message, parts: readonly Part[]): Verdict | undefined {
+export function agreement(node: WaitingNode, message: Message): Verdict | undefined {
+  const parts = partsOf(node, message) ?? [];
   const vocabulary = vocabularyOf(node, message.language);
   const said = parts.filter(({ kind }) => kind === 'label' || kind === 'number' || kind === 'denied');
   const numbers = said.filter(({ kind }) => kind === 'number');
@@ -179,9 +180,9 @@ function deniesNext(tokens: readonly Token[], parts: readonly Part[]): boolean {
   });
 }
 
-/** Every number that the parts may stand for, in the order they were typed; none when they say nothing. */
-export const candidatesIn = (parts: readonly Part[]): readonly number[] =>
-  parts.flatMap((part) => {
+/** Every number that a message may stand for, in the order they were typed; none when it says something else. */
+export const candidatesIn = (node: WaitingNode, message: Message): readonly number[] =>
+  (partsOf(node, message) ?? []).flatMap((part) => {
     if (part.kind === 'number') return part.values;
     if (part.kind === 'denied') return part.candidates;
     return part.kind === 'label' ? valueSaid(part.verdict) : [];
