@@ -17,6 +17,7 @@ module.exports = {
     '^@mscore/contracts/crypto$': '<rootDir>/packages/contracts/src/crypto.ts',
     '^@mscore/ports/suites$': '<rootDir>/packages/ports/src/suites/index.ts',
     '^@mscore/(smpp-connector|survey-engine|results-aggregator|host)$': '<rootDir>/services/$1/src/index.ts',
+    '^@mscore/survey-engine/parts$': '<rootDir>/services/survey-engine/src/parts.ts',
     '^@mscore/scripts/(handset|simulator)$': '<rootDir>/scripts/src/$1/index.ts',
   },
   testEnvironment: 'node',

@@ -8,6 +8,7 @@ import {
   optOutIn,
   plainLexicon,
 } from './keywords';
+import { perObject, remembering } from './remembered';
 import type { WaitingNode } from './survey';
 import { atNode } from './understanding/at-node';
 import { type Message, readMessage, type Token } from './understanding/message';
@@ -26,6 +27,20 @@ export function understand(
   language: string,
   lexicon: Lexicon = plainLexicon,
 ): Verdict {
+  const byLanguage = readersOf(lexicon)(node);
+  const known = byLanguage.get(language);
+  if (known !== undefined) return known(text);
+  const reader = remembering((words) => read(node, words, language, lexicon));
+  byLanguage.set(language, reader);
+  return reader(text);
+}
+
+/** Per lexicon and node, by language: what is understood depends on nothing else. */
+const readersOf = perObject((_lexicon: Lexicon) =>
+  perObject((_node: WaitingNode) => new Map<string, (text: string) => Verdict>()),
+);
+
+function read(node: WaitingNode, text: string, language: string, lexicon: Lexicon): Verdict {
   const awaited = { textAwaited: node.kind === 'text' };
   const message = readMessage(text, language);
   return (

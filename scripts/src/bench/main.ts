@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gatewayIsBuilt, prepareGateway, startGateway } from '../processes/gateway';
+import { conversationRows, measureConversations } from './conversations';
 import { fsyncCostOf } from './disk';
 import { startEcho, startGenerator } from './generator-process';
 import { type BenchOptions, benchOptionsFrom, USAGE } from './options';
@@ -16,7 +17,7 @@ async function main(): Promise<number> {
     process.stderr.write(`bench: ${options}. ${USAGE}\n`);
     return 2;
   }
-  if (!gatewayIsBuilt()) {
+  if (!options.conversationsOnly && !gatewayIsBuilt()) {
     process.stderr.write('bench: the gateway is not built yet. Run: npm run build\n');
     return 69;
   }
@@ -32,6 +33,9 @@ async function main(): Promise<number> {
 async function bench(options: BenchOptions, folder: string): Promise<number> {
   const { medianMs, inMemory } = fsyncCostOf(folder);
   process.stdout.write(`${conditions(medianMs, options)}\n`);
+  // First, while nothing else of ours runs.
+  process.stdout.write(`\n${conversationRows(await measureConversations(options, folder))}\n\n`);
+  if (options.conversationsOnly) return 0;
   const running = await start(options, folder);
   await warmUp(running);
   const rounds: Round[] = [];

@@ -10,7 +10,16 @@ describe('options of the bench', () => {
     });
   });
 
+  test('fill a million waiting conversations unless told otherwise', () => {
+    expect(benchOptionsFrom([])).toMatchObject({ waiting: 1_000_000, conversationsOnly: false });
+    expect(benchOptionsFrom(['--waiting', '0', '--only-conversations'])).toMatchObject({
+      waiting: 0,
+      conversationsOnly: true,
+    });
+  });
+
   test.each([
+    [['--waiting', 'all'], '--waiting: a whole number, 0 for none'],
     [['--rate', '0'], '--rate: a whole number from 1 to 5000'],
     [['--seconds', 'x'], '--seconds: a whole number from 1 to 60'],
     [['--fast'], "Unknown option '--fast'"],

@@ -1,7 +1,10 @@
 import { reportOf, warningsOf } from '../../src/bench/report';
 import type { Filled, Measured, Round } from '../../src/bench/rounds';
 
-const OPTIONS = { rounds: 3, seconds: 10, rate: 500, conversations: 100_000, folder: 'tmp' };
+const OPTIONS = {
+  ...{ rounds: 3, seconds: 10, rate: 500, conversations: 100_000, folder: 'tmp' },
+  ...{ waiting: 0, conversationsOnly: false },
+};
 const FILLED: Filled = { conversations: 100_000, beforeMb: 120, afterMb: 201, perSecond: 1_700, missing: 0 };
 
 const measured = (perSecond: number, more: Partial<Measured> = {}): Measured => ({

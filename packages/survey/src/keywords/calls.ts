@@ -1,4 +1,5 @@
 import { type Words, wordsOf } from '@mscore/vietnam';
+import { perObject, remembering } from '../remembered';
 import { isArgument, isBareCode, isCodeLike, isGluedCode, saysSomething } from './arguments';
 import { type Head, headOf, restOf, withoutPoliteEnd } from './head';
 import type { Leading, Lexicon, Target } from './lexicon';
@@ -23,7 +24,18 @@ export interface Awaited {
 
 /** The keyword of a message, whichever it is: opting out, one with an argument, one alone, in this order. */
 export const callOf = (text: string, lexicon: Lexicon, awaited: Awaited = {}): KeywordCall | undefined =>
-  optOutIn(text, lexicon) ?? callWithArgument(text, lexicon, awaited) ?? callWithoutArgument(text, lexicon, awaited);
+  readersOf(lexicon)[awaited.textAwaited === true ? 'textAwaited' : 'otherwise'](text);
+
+const readersOf = perObject((lexicon: Lexicon) => {
+  const reader = (awaited: Awaited) =>
+    remembering(
+      (text): KeywordCall | undefined =>
+        optOutIn(text, lexicon) ??
+        callWithArgument(text, lexicon, awaited) ??
+        callWithoutArgument(text, lexicon, awaited),
+    );
+  return { textAwaited: reader({ textAwaited: true }), otherwise: reader({}) };
+});
 
 /** HUY, a synonym or a plain sentence, as the whole message but for polite words. Outranks everything. */
 export function optOutIn(text: string, lexicon: Lexicon): KeywordCall | undefined {

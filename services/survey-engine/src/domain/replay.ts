@@ -3,7 +3,7 @@ import type { StepDeps } from './course';
 import { type NotedStep, stepsIn } from './handled';
 import type { Secrets } from './joined-turn';
 
-/** The events that one step took, in the order they came, and when, milliseconds since the epoch. */
+/** The events that one step took, in their order, and when, milliseconds since the epoch. */
 export interface PastStep<T> {
   readonly at: number;
   readonly batch: readonly T[];
@@ -28,8 +28,7 @@ export type History<T> =
   | { readonly kind: 'gone'; readonly missing: number; readonly noted: number };
 
 /**
- * Finds the steps that led to a document among events in the order they came, of which others and repetitions do no
- * harm.
+ * Finds the steps that led to a document among events in the order they came; others among them do no harm.
  * @param since the document that these steps began with; absent where they are to begin with none
  */
 export function historyOf<T extends PastEvent>(
@@ -60,42 +59,36 @@ function stepsAfter(since: ConversationDocument, { handled }: ConversationDocume
   return at < 0 ? undefined : steps.slice(at + 1);
 }
 
-interface Occurrence<T> {
-  readonly event: T;
-  readonly place: number;
-}
-
-type Occurrences<T> = ReadonlyMap<string, readonly Occurrence<T>[]>;
+type Occurrences<T> = ReadonlyMap<string, readonly T[]>;
 
 function occurrencesIn<T extends PastEvent>(events: readonly T[]): Occurrences<T> {
-  const occurrences = new Map<string, Occurrence<T>[]>();
-  for (const [place, event] of events.entries()) {
+  const occurrences = new Map<string, T[]>();
+  for (const event of events) {
     const known = occurrences.get(event.mark);
-    if (known === undefined) occurrences.set(event.mark, [{ event, place }]);
-    else known.push({ event, place });
+    if (known === undefined) occurrences.set(event.mark, [event]);
+    else known.push(event);
   }
   return occurrences;
 }
 
+/** In the order of the notes: a timer may have come once before, when nothing waited for it yet. */
 function batchOf<T extends PastEvent>(marks: readonly string[], at: number, occurrences: Occurrences<T>) {
-  const batch: Occurrence<T>[] = [];
+  const batch: T[] = [];
   let missing = 0;
-  let before: Occurrence<T> | undefined;
+  let before: T | undefined;
   for (const mark of marks) {
     // Noted behind its repetition, it never came, or later.
-    if (before?.event.repeatedMark === mark) continue;
+    if (before?.repeatedMark === mark) continue;
     before = occurrenceAt(occurrences.get(mark) ?? [], at);
     if (before === undefined) missing += 1;
     else batch.push(before);
   }
-  batch.sort((one, other) => one.place - other.place);
-  return { batch: batch.map(({ event }) => event), missing };
+  return { batch, missing };
 }
 
 /** What was handled was the event as it had last been sent. */
-function occurrenceAt<T extends PastEvent>(of: readonly Occurrence<T>[], at: number): Occurrence<T> | undefined {
-  return of.findLast(({ event }) => event.redrivenAt !== undefined && event.redrivenAt <= at) ?? of[0];
-}
+const occurrenceAt = <T extends PastEvent>(of: readonly T[], at: number): T | undefined =>
+  of.findLast(({ redrivenAt }) => redrivenAt !== undefined && redrivenAt <= at) ?? of[0];
 
 /**
  * Builds a document again from its steps: byte for byte the one stored, when all is as it was. Effects are in a document
