@@ -1,5 +1,5 @@
 import type { Origin, ResponseEnded, ResponseId, ResponseReopened, SurveyHash } from '@mscore/contracts';
-import { holdsPhrase, wordsOf } from '@mscore/vietnam';
+import { holdsAnyPhrase, wordsOf } from '@mscore/vietnam';
 import { type Context, lexiconOf, surveyOf } from './decision';
 import { dispositionOf } from './disposition';
 import type { Effect, FactEffect, RequestEffect, TextReference } from './effects';
@@ -312,8 +312,7 @@ const complaintFlag = (complaint: boolean): readonly string[] => (complaint ? ['
 
 function readsLikeComplaint(context: Context, survey: Survey, text: string): boolean {
   if (isComplaintText(text, lexiconOf(context, '*'))) return true;
-  const { folded } = wordsOf(text);
-  return survey.complaintWords.some((word) => holdsPhrase(folded, word));
+  return holdsAnyPhrase(wordsOf(text).folded, survey.complaintWords);
 }
 
 function withFlag(course: Course, flag: CommentFlag): Course {

@@ -57,11 +57,17 @@ export const isSendingTime = (at: number, rule: SendingRule): boolean => nextSen
 /** Days since 1970-01-01, local. */
 const dayOf = (ms: number): number => Math.floor((ms + OFFSET) / DAY);
 
+// The hours of the policies in force: a handful, asked for with each message.
+const timesOfDay = new Map<string, number>();
+
 /** Milliseconds since local midnight. */
 function timeOfDay(text: string): number {
+  const known = timesOfDay.get(text);
+  if (known !== undefined) return known;
   const match = /^([01]\d|2[0-4]):([0-5]\d)$/.exec(text);
   const minutes = Number(match?.[1]) * 60 + Number(match?.[2]);
   if (match === null || minutes > 24 * 60) throw new RangeError(`"${text}" is no time of day`);
+  timesOfDay.set(text, minutes * MINUTE);
   return minutes * MINUTE;
 }
 

@@ -74,6 +74,8 @@ function toneApart(syllable: string): string {
 /** Whether nothing in a text says anything: spaces, punctuation, symbols and emoji only. */
 export const saysNothing = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text);
 
-/** Whether a folded phrase occurs in a folded text as whole words. */
-export const holdsPhrase = (folded: string, phrase: string): boolean =>
-  ` ${folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `.includes(` ${phrase} `);
+/** Whether one of some folded phrases occurs in a folded text as whole words. */
+export function holdsAnyPhrase(folded: string, phrases: readonly string[]): boolean {
+  const words = ` ${folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
+  return phrases.some((phrase) => words.includes(` ${phrase} `));
+}
