@@ -8,19 +8,39 @@ export const pronounWords: readonly string[] = [
 export const pronouns = phrasesOf(pronounWords);
 
 const addressed = ['em', 'anh', 'chị', 'cô', 'chú', 'bác', 'bạn', 'ad', 'các bạn', 'anh chị', 'quý cơ quan', 'cán bộ'];
-const choosing = ['chọn', 'xin chọn', 'chấm', 'xin chấm', 'chấm điểm', 'cho', 'cho điểm', 'đánh giá', 'đánh giá là'];
+const choosing = ['chọn', 'xin chọn', 'lựa chọn'];
+const marking = [
+  'chấm',
+  'xin chấm',
+  'chấm điểm',
+  'cho',
+  'cho điểm',
+  'xin cho',
+  'xin cho điểm',
+  'đánh giá',
+  'đánh giá là',
+];
 
 /** Words before which a pronoun is one. */
-export const choices = phrasesOf(choosing);
+export const choices = phrasesOf([...choosing, ...marking]);
 
 /** What stands before an answer and says nothing. */
 export const leadingAffixes = phrasesOf([
-  ...['dạ', 'dạ thưa', 'thưa', 'vâng', 'ok', 'xin', 'là'],
+  ...['dạ', 'dạ thưa', 'thưa', 'xin', 'là'],
   ...combined(['thưa', 'dạ thưa'], [...addressed, 'ông', 'bà', 'ông bà']),
   ...choosing,
+  ...combined(['chọn'], ['mức', 'đáp án', 'phương án']),
+  ...['mức', 'mức độ', 'đáp án', 'đáp án là', 'phương án', 'trả lời là', 'câu trả lời', 'câu trả lời là'],
+]);
+
+/**
+ * The same, but before numbers only: with other words they say something (`trả lời chậm`, `cho trẻ`, `ok không` are
+ * slow to answer, for children, is it all right).
+ */
+export const beforeNumbers = phrasesOf([
+  ...['ok', 'vâng', 'số', 'mức điểm', 'số điểm', 'trả lời', 'xin trả lời', 'đánh giá mức'],
+  ...marking,
   ...combined(['chọn', 'chấm', 'cho'], ['số', 'mức', 'đáp án']),
-  ...['số', 'mức', 'mức độ', 'mức điểm', 'số điểm', 'đáp án', 'phương án', 'lựa chọn'],
-  ...['trả lời', 'trả lời là', 'xin trả lời', 'câu trả lời', 'câu trả lời là', 'đáp án là', 'đánh giá mức'],
 ]);
 
 /** The same in English, where the conversation is in it. */
@@ -48,6 +68,7 @@ export const trailingAffixes = phrasesOf([
   ...particles,
   ...combined(particles, addressed),
   ...combined(['ạ', 'nhé', 'nha'], ['ạ']),
+  ...combined(['bạn', 'em', 'anh', 'chị', 'ad', 'cô', 'chú'], ['ơi']),
   ...thanks,
   ...combined(thanks, [...addressed, 'nhiều', 'ạ', 'nhé', 'nha', 'các anh chị', 'ông bà', 'quý vị']),
 ]);
@@ -59,7 +80,8 @@ export const afterNumbers = phrasesOf(['thôi', 'rồi', 'luôn', 'thôi ạ', '
 /** How people tell a count as a sentence: `tôi phải đi 3 lần`. They count only where the unit is named too. */
 export const countingLeads = phrasesOf([
   ...['có', 'đi', 'đến', 'tới', 'lên', 'mất', 'tất cả', 'tổng cộng', 'cả thảy', 'tổng'],
-  ...combined(['phải', 'đã', 'đã phải'], ['đi', 'đến', 'tới', 'lên', 'đi lại', 'mất']),
+  ...['chỉ', 'mới', 'đúng', 'chỉ có', 'chỉ mất'],
+  ...combined(['phải', 'đã', 'đã phải', 'chỉ', 'chỉ phải', 'mới'], ['đi', 'đến', 'tới', 'lên', 'đi lại', 'mất']),
   ...combined(['đi', 'đến', 'tới', 'lên'], ['tất cả', 'tổng cộng', 'mất', 'có']),
 ]);
 

@@ -2,7 +2,17 @@ import { pronounWords } from './affixes';
 import { combined } from './phrases';
 
 const agreements = ['đồng ý', 'nhất trí', 'đồng ý tham gia', 'xin tham gia', 'sẵn sàng', 'đồng ý trả lời'];
-const refusals = ['không đồng ý', 'không tham gia', 'không cần', 'không muốn', 'không thích', 'không nhất trí'];
+const refusals = [
+  'không muốn tham gia',
+  'không có nhu cầu',
+  'không quan tâm',
+  'không đồng ý',
+  'không tham gia',
+  'không cần',
+  'không muốn',
+  'không thích',
+  'không nhất trí',
+];
 const speakers = [...pronounWords, ...combined(['dạ'], pronounWords)];
 // Not every pronoun: "co khong" is có không (whether or not) as well as cô không, "chu khong" is chứ không.
 const decliners = ['em', 'tôi', 'mình', 'cháu', 'tui', 'dạ em', 'dạ tôi', 'dạ mình', 'dạ cháu'];

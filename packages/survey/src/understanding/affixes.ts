@@ -1,5 +1,6 @@
 import {
   afterNumbers,
+  beforeNumbers,
   choices,
   countingLeads,
   leadingAffixes,
@@ -22,8 +23,8 @@ export interface Slice {
   readonly tokens: readonly Token[];
   /** Nothing was taken off. */
   readonly whole: boolean;
-  /** Words were taken off that count only where the node's unit is named (`đi 3 lần`). */
-  readonly needsUnit: boolean;
+  /** What it has to be for what was taken off: a number (`chấm 8`), one with the node's unit (`đi 3 lần`), or anything. */
+  readonly needs: Need;
 }
 
 interface Place {
@@ -33,9 +34,11 @@ interface Place {
   readonly tokens: readonly Token[];
 }
 
+type Need = 'nothing' | 'number' | 'unit';
+
 interface Cut {
   readonly at: number;
-  readonly needsUnit: boolean;
+  readonly needs: Need;
 }
 
 /** Signs that may stand between a polite word and what follows it. */
@@ -55,9 +58,9 @@ export function slicesOf(
   const starts = startsOf(place);
   const ends = endsOf(place);
   return starts
-    .flatMap(({ at, needsUnit }) =>
+    .flatMap(({ at, needs }) =>
       ends.flatMap((end) =>
-        end <= at ? [] : [{ tokens: tokens.slice(at, end), whole: at === 0 && end === tokens.length, needsUnit }],
+        end <= at ? [] : [{ tokens: tokens.slice(at, end), whole: at === 0 && end === tokens.length, needs }],
       ),
     )
     .sort((left, right) => right.tokens.length - left.tokens.length);
@@ -65,7 +68,7 @@ export function slicesOf(
 
 function startsOf(place: Place): readonly Cut[] {
   const { tokens } = place;
-  const cuts: Cut[] = [{ at: 0, needsUnit: false }];
+  const cuts: Cut[] = [{ at: 0, needs: 'nothing' }];
   for (let last: Cut | undefined = cuts[0]; last !== undefined; ) {
     last = nextStart(place, last);
     if (last !== undefined && last.at < tokens.length) cuts.push(last);
@@ -74,22 +77,24 @@ function startsOf(place: Place): readonly Cut[] {
   return cuts;
 }
 
-function nextStart(place: Place, { at, needsUnit }: Cut): Cut | undefined {
+function nextStart(place: Place, { at, needs }: Cut): Cut | undefined {
   const { node, message, tokens } = place;
-  const plain = longest(
-    [
-      leadingAffixes,
-      ...(message.language === 'en' ? [leadingAffixesEnglish] : []),
-      ...(node.kind === 'scale' ? [leadingScoreUnits] : []),
-    ],
-    (phrases) => phraseAt(phrases, tokens, at),
+  const english = message.language === 'en';
+  const lengthIn = (lists: readonly Phrases[]) => longest(lists, (phrases) => phraseAt(phrases, tokens, at));
+  const speaker = pronounAt(place, at);
+  // "em chọn hài lòng": the verb behind the pronoun says what has to follow.
+  const plain = Math.max(
+    lengthIn([leadingAffixes, ...(english ? [leadingAffixesEnglish] : [])]),
+    choosesAt(tokens, at) ? speaker : 0,
   );
-  const counting = node.kind === 'number' ? phraseAt(countingLeads, tokens, at) : 0;
-  const length = Math.max(plain, counting, pronounAt(place, at));
+  const numeric = Math.max(lengthIn([beforeNumbers, ...(node.kind === 'scale' ? [leadingScoreUnits] : [])]), speaker);
+  const counting = node.kind === 'number' ? lengthIn([countingLeads]) : 0;
+  const length = Math.max(plain, numeric, counting);
   if (length === 0 || isOwnWord(place, at, at + length)) return undefined;
+  const next = afterSigns(tokens, at + length);
+  if (plain === length || needs === 'unit') return { at: next, needs };
   // "toi chon 3" is tôi chọn; "toi 3" may be tới 3 (up to three), so the unit has to be there.
-  const counted = counting === length && plain < length && !choosesAt(tokens, at);
-  return { at: afterSigns(tokens, at + length), needsUnit: needsUnit || counted };
+  return { at: next, needs: counting === length ? 'unit' : 'number' };
 }
 
 function choosesAt(tokens: readonly Token[], at: number): boolean {

@@ -1,7 +1,7 @@
 import { isPhrase, negations, notYet, phraseAt, wordsOf } from '@mscore/vietnam';
 import type { NumberNode, ScaleNode, WaitingNode } from '../survey';
 import type { Rule, Verdict } from '../verdict';
-import { slicesOf } from './affixes';
+import { type Slice, slicesOf } from './affixes';
 import type { Message, Token } from './message';
 import { type NumberRead, numberIn } from './numbers';
 import { lookUp, sameMeaning, type Vocabulary, vocabularyOf } from './vocabulary';
@@ -20,9 +20,10 @@ export function atNode(node: WaitingNode, message: Message): Verdict | undefined
 }
 
 function afterAffixes(node: WaitingNode, vocabulary: Vocabulary, message: Message): Verdict | undefined {
-  for (const { tokens, whole, needsUnit } of slicesOf(node, vocabulary, message, message.spelled)) {
+  for (const slice of slicesOf(node, vocabulary, message, message.spelled)) {
+    const { tokens, whole } = slice;
     const number = node.kind === 'text' ? undefined : numberIn(node, tokens, message);
-    if (needsUnit && number?.withUnit !== true) continue;
+    if (!meets(slice, number)) continue;
     const verdict =
       lookUp(vocabulary, tokens) ??
       opposite(node, vocabulary, tokens) ??
@@ -31,6 +32,15 @@ function afterAffixes(node: WaitingNode, vocabulary: Vocabulary, message: Messag
   }
   return undefined;
 }
+
+/**
+ * Whether a slice is what the words before it need it to be. A label that begins with a digit will do for a number
+ * (`cho 1 tieng`). At a text node nothing is a number.
+ */
+const meets = ({ needs, tokens }: Slice, number: NumberRead | undefined): boolean => {
+  if (needs === 'number') return number !== undefined || tokens[0]?.kind === 'number';
+  return needs === 'nothing' || number?.withUnit === true;
+};
 
 /** What a number means to a node: one of its values, a digit it declares for something else, or nothing it has. */
 export function verdictOf(node: WaitingNode, vocabulary: Vocabulary, number: NumberRead): Verdict {
@@ -118,8 +128,10 @@ export function readingsByRule(node: WaitingNode, message: Message): readonly Re
   const digit = letterForDigit(node, vocabulary, message);
   return [
     ...reading('number', digit),
-    ...slicesOf(node, vocabulary, message, message.spelled).flatMap(({ tokens, whole }) => {
+    ...slicesOf(node, vocabulary, message, message.spelled).flatMap((slice) => {
+      const { tokens, whole } = slice;
       const number = node.kind === 'text' ? undefined : numberIn(node, tokens, message);
+      if (!meets(slice, number)) return [];
       return [
         ...(whole ? [] : reading('politeness', lookUp(vocabulary, tokens))),
         ...reading('number', number && verdictOf(node, vocabulary, number)),

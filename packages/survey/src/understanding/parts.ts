@@ -1,5 +1,6 @@
 import {
   afterNumbers,
+  beforeNumbers,
   choices,
   countingLeads,
   gluedUnits,
@@ -129,7 +130,7 @@ function unsurePart(node: WaitingNode, { words, spelled }: Message): Part | unde
 function fillerPart({ spelled, language }: Message, at: number): Part | undefined {
   const english = language === 'en';
   return (
-    fillerAt([leadingAffixes, trailingAffixes, choices], spelled, at, 'polite') ??
+    fillerAt([leadingAffixes, beforeNumbers, trailingAffixes, choices], spelled, at, 'polite') ??
     (english ? fillerAt([leadingAffixesEnglish, trailingAffixesEnglish], spelled, at, 'polite') : undefined) ??
     fillerAt([pronouns, hedges, afterNumbers, countingLeads, ...(english ? [hedgesEnglish] : [])], spelled, at, 'hedge')
   );
