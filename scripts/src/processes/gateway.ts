@@ -41,6 +41,8 @@ export async function prepareGateway(folder: string, link: LinkUnderTest): Promi
     ...LOGIN,
     bind: 'transceiver',
     shortCodes: ['8049'],
+    // Simulated citizens answer in no time.
+    fastReplyMs: 0,
     window,
     tps,
     ...fields,

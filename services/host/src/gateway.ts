@@ -15,7 +15,7 @@ import type { LogFor } from './logging';
 import { createMetrics } from './metrics';
 import { createOperations, type Operations } from './operations';
 import { createMetricsReader } from './read-metrics';
-import { givenSettings, surveysFor } from './surveys';
+import { engineLinks, givenSettings, surveysFor } from './surveys';
 
 /** A gateway that runs. */
 export interface Gateway {
@@ -60,13 +60,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   try {
     const keys = await loadKeys(config.keys, config.data, clock.now());
     const links = await options.links();
+    const deciding = { ...given, links: engineLinks(links) };
     const { bus, journal, store } = embedded;
     const common = { bus, journal, store, keys, clock, metrics, failpoint };
     const aggregator = createResultsAggregator({ ...common, log: logFor('results-aggregator') });
     const engine = createSurveyEngine({
       ...common,
       log: logFor('survey-engine'),
-      ...given,
+      ...deciding,
       hotline: config.hotline,
       replyExpiresMinutes: config.replyExpiresMinutes,
       replyReport: config.replyReport,
@@ -89,7 +90,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       embedded,
       clock,
       links.map(({ group }) => group),
-      async () => given,
+      async () => deciding,
     );
     const readMetrics = createMetricsReader(metrics, {
       stats: embedded.stats,

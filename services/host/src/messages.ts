@@ -76,7 +76,7 @@ export function createShowMessage(deps: {
 
   /** The parts of one long text are texts of their own, and the answer to it names one of them, or a timer. */
   async function partsAround(events: readonly Event[], stop: AbortSignal | undefined): Promise<readonly string[]> {
-    const known = events.filter((event) => partOf(event) !== undefined || event.type === 'conversation.due');
+    const known = events.filter((event) => partOf(event) !== undefined || isTimerOfParts(event));
     if (known.length === 0) return [];
     const since = Math.min(...known.map(({ at }) => Date.parse(at))) - JOINED_WITHIN_MS;
     const ids: string[] = [];
@@ -138,6 +138,10 @@ function takeInbound(thread: Thread, event: Event): void {
       }
       return;
     case 'conversation.due':
+    case 'invitation.requested':
+    case 'dossier.answered':
+    case 'case.updated':
+    case 'score.answered':
       if (thread.texts.has(event.id)) thread.events.push(event);
       return;
     case 'message.accepted':
@@ -150,6 +154,8 @@ function takeInbound(thread: Thread, event: Event): void {
   }
 }
 
+const isTimerOfParts = (event: Event): boolean => event.type === 'conversation.due' && event.data.timer === 'parts';
+
 const partOf = (event: Event) => (event.type === 'message.received' ? event.data.part : undefined);
 
 /** A part and another of the same text, or a part and the timer that no longer waits for the others. */
@@ -157,7 +163,7 @@ function mayBeOfOneText(one: Event, other: Event): boolean {
   if (one.key !== other.key || Math.abs(Date.parse(one.at) - Date.parse(other.at)) > JOINED_WITHIN_MS) return false;
   const [part, further] = [partOf(one), partOf(other)];
   if (part === undefined) return further !== undefined && other.at <= one.at;
-  if (further === undefined) return other.type === 'conversation.due' && one.at <= other.at;
+  if (further === undefined) return isTimerOfParts(other) && one.at <= other.at;
   return part.reference === further.reference && part.total === further.total && part.width === further.width;
 }
 

@@ -56,8 +56,12 @@ export const declaredMetrics: Readonly<Record<string, Declaration>> = {
     'link',
     'dialect',
   ),
-  mscore_survey_turns_total: counter('Messages of citizens handled, by what came of them.', 'outcome'),
+  mscore_survey_turns_total: counter(
+    'Messages, timers, invitations and answers of services handled, by what came of them.',
+    'outcome',
+  ),
   mscore_survey_replies_total: counter('Replies asked to be sent.'),
+  mscore_survey_rerouted_total: counter('Replies whose link is gone, sent by the default one.'),
   mscore_survey_facts_total: counter('Survey facts published, by type.', 'type'),
   mscore_survey_requests_total: counter('What other services were asked, by type.', 'type'),
   mscore_survey_ignored_total: counter('Messages never answered, by reason.', 'reason'),

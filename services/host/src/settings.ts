@@ -150,6 +150,18 @@ export const settings = {
     help: 'Whether replies ask for receipts: `none`, `final`, or `all` to have also the acceptance by the message centre told.',
     read: oneOf('none', 'final', 'all'),
   }),
+  fastReplyMs: setting({
+    name: 'MSCORE_FAST_REPLY_MS',
+    default: '3000',
+    help: 'Within so many milliseconds after the network took a question, and without a receipt, nobody can have answered it: what comes then was written before. A link may say otherwise.',
+    read: whole(0, 60_000),
+  }),
+  sendsPerDay: setting({
+    name: 'MSCORE_SENDS_PER_DAY',
+    default: '60',
+    help: 'So many texts go to one person in 24 hours; a running survey is never cut.',
+    read: whole(1, 10_000),
+  }),
   resendAfterMs: setting({
     name: 'MSCORE_RESEND_AFTER_MS',
     default: '10000',

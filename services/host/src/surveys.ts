@@ -1,6 +1,6 @@
 import { GatewayError, type Log } from '@mscore/ports';
 import type { LoadedSurvey } from '@mscore/survey';
-import { type GivenSettings, loadSurveys, shippedSurveys } from '@mscore/survey-engine';
+import { type EngineLink, type GivenSettings, loadSurveys, shippedSurveys } from '@mscore/survey-engine';
 import type { Config } from './config';
 import { keywordsFor } from './keywords';
 
@@ -32,11 +32,24 @@ export async function surveysFor(config: Config, log: Log): Promise<GivenSetting
 }
 
 /**
- * What decides, as configured.
+ * What decides, as configured, the links apart.
  * @throws GatewayError of the file of keywords
  */
 export const givenSettings = async (config: Config, surveys: GivenSettings['surveys']): Promise<GivenSettings> => ({
   surveys,
   walkIn: config.walkIn === 'on',
+  sendsPerDay: config.sendsPerDay,
+  fastReplyMs: config.fastReplyMs,
+  // Named here once they run: 'dossier' for dossier-status, 'case' for case-desk, 'score' for results-aggregator.
+  services: new Set(),
   lexicons: await keywordsFor(config.keywords, surveys),
 });
+
+/** What conversations depend on of links; nothing of how they are bound. */
+export const engineLinks = (links: readonly EngineLink[]): readonly EngineLink[] =>
+  links.map(({ name, shortCodes, carriers, fastReplyMs }) => ({
+    name,
+    shortCodes,
+    ...(carriers === undefined ? {} : { carriers }),
+    ...(fastReplyMs === undefined ? {} : { fastReplyMs }),
+  }));

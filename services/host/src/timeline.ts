@@ -1,4 +1,4 @@
-import type { Event, EventOf, SealedText } from '@mscore/contracts';
+import type { Event, EventOf, SealedText, TimerName } from '@mscore/contracts';
 import { sealedLength } from '@mscore/contracts/crypto';
 import { isoTime } from '@mscore/ports';
 import { statusName } from '@mscore/smpp';
@@ -39,6 +39,10 @@ function rankOf(event: Event): number {
   switch (event.type) {
     case 'message.received':
     case 'conversation.due':
+    case 'invitation.requested':
+    case 'dossier.answered':
+    case 'case.updated':
+    case 'score.answered':
       return 0;
     case 'message.accepted':
     case 'message.delivered':
@@ -72,7 +76,23 @@ function eventEntry(event: Event, segments: (request: string) => number | undefi
     case 'message.failed':
       return entry('told', event.data.request, `failed: ${event.data.reason}`, ...failedDetails(event));
     case 'conversation.due':
-      return entry('timer', event.id, 'a long text is taken without the parts that are missing');
+      return entry('timer', event.id, timers[event.data.timer]);
+    case 'invitation.requested': {
+      const { survey, notBefore, person } = event.data;
+      return entry(
+        'to be asked',
+        event.id,
+        `survey ${survey}`,
+        `not before ${notBefore}`,
+        ...(person ? [] : ['no mobile']),
+      );
+    }
+    case 'dossier.answered':
+      return entry('answered', event.id, `about dossiers: ${event.data.answer.kind}`);
+    case 'case.updated':
+      return entry('answered', event.id, `about case ${event.data.case}: ${event.data.state}`);
+    case 'score.answered':
+      return entry('answered', event.id, event.data.score === undefined ? 'no such score' : 'about a score');
     case 'event.dead':
       return entry(
         'dead',
@@ -84,6 +104,14 @@ function eventEntry(event: Event, segments: (request: string) => number | undefi
       return undefined;
   }
 }
+
+const timers: Readonly<Record<TimerName, string>> = {
+  parts: 'a long text is taken without the parts that are missing',
+  reminder: 'the waiting question is said again',
+  expiry: 'nobody answered',
+  invitation: 'a waiting invitation is tried',
+  notice: 'a step of a case is told',
+};
 
 function receivedDetails({ data }: EventOf<'message.received'>): readonly (string | undefined)[] {
   const { text, undecoded, part, person, repeatOf, doubtful } = data;

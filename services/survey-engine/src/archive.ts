@@ -127,4 +127,6 @@ const isSettings = (value: unknown): value is DecidingSettings =>
   typeof value.survey === 'string' &&
   isTree(value.surveyIds) &&
   isTree(value.fastReplyMs) &&
+  Array.isArray(value.links) &&
+  value.links.every((link) => isTree(link) && typeof link.name === 'string' && isListOfTexts(link.shortCodes)) &&
   isListOfTexts(value.services);

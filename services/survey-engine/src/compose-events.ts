@@ -3,17 +3,22 @@ import { deriveId, type KeyRing, openText, sealText } from '@mscore/contracts/cr
 import { isoTime } from '@mscore/ports';
 import {
   type Context,
+  callWithArgument,
   type FactEffect,
+  lexiconOf,
   type ReplyEffect,
   type RequestEffect,
   render,
   type WithdrawEffect,
 } from '@mscore/survey';
 import type { EffectsOfCause, Source } from './domain/course';
-import type { Received } from './read-turns';
+import type { FindRoute } from './domain/routes';
+import { type Received, requestOf, subscriberIn } from './read-event';
 
 export interface ComposeDeps {
   readonly keys: KeyRing;
+  readonly context: Context;
+  readonly route: FindRoute;
   readonly hotline: string;
   readonly replyExpiresMinutes: number;
   readonly replyReport?: MessageRequested['report'];
@@ -23,6 +28,8 @@ export interface ComposeDeps {
 export interface Addressed {
   readonly topic: Topic;
   readonly event: Event;
+  /** The link it would have gone by is gone: this is the default one. */
+  readonly rerouted?: true;
 }
 
 /**
@@ -31,7 +38,6 @@ export interface Addressed {
  */
 export function composeEvents(
   deps: ComposeDeps,
-  surveys: Context['surveys'],
   cause: Received,
   caused: readonly EffectsOfCause[],
   now: number,
@@ -40,11 +46,11 @@ export function composeEvents(
   return all.map(({ effect, source }, index): Addressed => {
     switch (effect.kind) {
       case 'reply':
-        return composeReply(deps, surveys, cause, addresseeOf(cause, source), effect, index, now);
+        return composeReply(deps, cause, addresseeOf(cause, source), effect, index, now);
       case 'withdraw':
         return composeWithdrawal(cause, effect, index, now);
       case 'request':
-        return composeRequest(deps.keys, cause, source, effect, index);
+        return composeRequest(deps, cause, source, effect, index);
       case 'fact':
         return { topic: 'survey.facts', event: composeFact(deps.keys, cause, source, effect) };
       default:
@@ -55,27 +61,28 @@ export function composeEvents(
 
 /**
  * Where a reply goes: by the link and short code its text came by.
- * @throws RangeError for a timer whose effects do not say it: they always do, so this is a bug.
+ * @throws RangeError for what is no text and whose effects do not say it: they always do, so this is a bug.
  */
 function addresseeOf({ event }: Received, source: Source | undefined): Omit<Source, 'text'> {
   if (source !== undefined) return source;
   if (event.type === 'message.received') return event.data;
-  throw new RangeError(`effects of timer ${event.id} do not say where to`);
+  throw new RangeError(`effects of ${event.type} ${event.id} do not say where to`);
 }
 
 function composeReply(
-  { keys, hotline, replyExpiresMinutes, replyReport = 'none' }: ComposeDeps,
-  surveys: Context['surveys'],
+  { keys, context, route, hotline, replyExpiresMinutes, replyReport = 'none' }: ComposeDeps,
   { event }: Received,
-  { address, link, shortCode }: Omit<Source, 'text'>,
+  { address, ...way }: Omit<Source, 'text'>,
   effect: ReplyEffect,
   index: number,
   now: number,
 ): Addressed {
-  const { subscriber } = event.data;
-  const id = deriveId(event.id, index);
+  const subscriber = subscriberIn(event);
+  const id = requestOf(event.id, index).request;
+  const { link, shortCode } = route(way) ?? way;
   return {
     topic: outboxTopic(link),
+    ...(link === way.link ? {} : { rerouted: true }),
     event: {
       id,
       type: 'message.requested',
@@ -88,7 +95,7 @@ function composeReply(
         address,
         link,
         shortCode,
-        text: sealText(keys, id, render(surveys, effect.text, { hotline })),
+        text: sealText(keys, id, render(context.surveys, effect.text, { hotline })),
         lane: effect.lane ?? 'reply',
         // What we start asks for everything: whether it still can be taken back, and whether the number exists.
         report: effect.lane === undefined ? replyReport : 'all',
@@ -100,24 +107,24 @@ function composeReply(
 
 function composeWithdrawal({ event }: Received, effect: WithdrawEffect, index: number, now: number): Addressed {
   const id = deriveId(event.id, index);
-  const { subscriber } = event.data;
+  const subscriber = subscriberIn(event);
   const data = { request: effect.request };
   const envelope = { id, v: 1, key: subscriber, at: isoTime(now), cause: event.id };
   return { topic: outboxTopic(effect.link), event: { ...envelope, type: 'message.withdrawn', data } };
 }
 
 function composeRequest(
-  keys: KeyRing,
+  { keys, context }: ComposeDeps,
   cause: Received,
   source: Source | undefined,
   effect: RequestEffect,
   index: number,
 ): Addressed {
   const { event } = cause;
-  const { subscriber } = event.data;
+  const subscriber = subscriberIn(event);
   const { address, link, shortCode } = addresseeOf(cause, source);
   const envelope = { id: deriveId(event.id, index), v: 1, key: subscriber, at: event.at, cause: event.id };
-  const words = () => sealText(keys, envelope.id, wordsOf(keys, cause, source));
+  const words = () => sealText(keys, envelope.id, argumentIn(context, wordsOf(keys, cause, source), shortCode));
   switch (effect.type) {
     case 'dossier.asked': {
       const data = { subscriber, address, ...effect.data };
@@ -172,7 +179,11 @@ function composeFact(keys: KeyRing, cause: Received, source: Source | undefined,
   }
 }
 
-/** The words of a comment: those of the joined text, where one was joined, else of the message. */
+/** What a request is about, without the keyword before it; a complaint that needed none is all of its words. */
+const argumentIn = (context: Context, words: string, shortCode: string): string =>
+  callWithArgument(words, lexiconOf(context, shortCode))?.argument ?? words;
+
+/** The words of a message: those of the joined text, where one was joined, else of the message. */
 function wordsOf(keys: KeyRing, cause: Received, source: Source | undefined): string {
   if (source?.text !== undefined) return openText(keys, cause.id, source.text);
   return cause.kind === 'message' ? (cause.turn.text ?? '') : '';

@@ -3,7 +3,7 @@ import type { Position, Store, Topics } from '@mscore/ports';
 import { openConversations } from './conversations';
 import type { ConversationDocument } from './domain/conversation';
 import { wasHandled } from './domain/handled';
-import { markOf } from './read-turns';
+import { markOf } from './read-event';
 
 /** A conversation as it is stored, and what led to it as far as that is still there. */
 export interface ConversationRecord {

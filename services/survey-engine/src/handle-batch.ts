@@ -3,7 +3,10 @@ import { type Bus, type Clock, type Collection, type Failpoint, GatewayError, ty
 import { type Addressed, type ComposeDeps, composeEvents } from './compose-events';
 import { type ConversationDocument, type Step, step } from './domain/conversation';
 import type { StepDeps } from './domain/course';
-import { type ReadDeps, type Received, readTurns } from './read-turns';
+import { nextTimer } from './domain/timers';
+import { dueEvent } from './due-event';
+import type { Received } from './read-event';
+import { type ReadDeps, readTurns } from './read-turns';
 
 export interface BatchDeps extends ReadDeps, ComposeDeps, StepDeps {
   readonly bus: Bus;
@@ -83,14 +86,29 @@ async function decideOnce(deps: BatchDeps, groups: Groups): Promise<{ done: read
   return { done, again };
 }
 
-function compose(deps: BatchDeps, { received, taken }: Settled): readonly Addressed[] {
+function compose(deps: BatchDeps, { subscriber, received, taken }: Settled): readonly Addressed[] {
   const now = deps.clock.now();
   const causes = new Set(taken.due.map(({ cause }) => cause));
-  return [...causes].flatMap((id) => {
+  const caused = [...causes].flatMap((id) => {
     const cause = received.find((each) => each.id === id);
-    const caused = taken.due.filter((effects) => effects.cause === id);
-    return cause === undefined ? [] : composeEvents(deps, deps.context.surveys, cause, caused, now);
+    const effects = taken.due.filter((each) => each.cause === id);
+    return cause === undefined ? [] : composeEvents(deps, cause, effects, now);
   });
+  return [...caused, ...overdue(subscriber, taken.document, now)];
+}
+
+/**
+ * A timer that is due when its document is saved: another stood before it, or it was armed for at once. The sweeper may
+ * have looked past it already.
+ */
+function overdue(
+  subscriber: Subscriber,
+  document: ConversationDocument | undefined,
+  now: number,
+): readonly Addressed[] {
+  const timer = document && nextTimer(document);
+  if (timer === undefined || timer.dueAt > now) return [];
+  return [{ topic: 'conversation.inbox', event: dueEvent(subscriber, timer) }];
 }
 
 /** Topics side by side, order kept within each. */
@@ -116,8 +134,10 @@ function report({ log, metrics }: BatchDeps, { subscriber, received, taken }: Se
 }
 
 function count({ metrics }: BatchDeps, due: readonly Addressed[]): void {
-  for (const { event, topic } of due) {
+  for (const { event, topic, rerouted } of due) {
+    if (rerouted === true) metrics.count('mscore_survey_rerouted_total');
     if (event.type === 'message.requested') metrics.count('mscore_survey_replies_total');
+    else if (event.type === 'conversation.due') metrics.count('mscore_survey_due_total');
     else if (topic === 'survey.facts') metrics.count('mscore_survey_facts_total', { type: event.type });
     else metrics.count('mscore_survey_requests_total', { type: event.type });
   }

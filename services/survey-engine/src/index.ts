@@ -14,9 +14,10 @@ import {
 } from '@mscore/ports';
 import { type Context, type LoadedSurvey, valueProblem } from '@mscore/survey';
 import { openConversations } from './conversations';
+import { routesBy } from './domain/routes';
 import { handleBatch } from './handle-batch';
 import { publishSurveys } from './published-surveys';
-import { secretsOf } from './read-turns';
+import { secretsOf } from './read-event';
 import { contextOfInstallation, type GivenSettings } from './settings';
 import { type Sweeper, startSweeper } from './sweeper';
 
@@ -32,7 +33,13 @@ export { stepsIn } from './domain/handled';
 export { type LoadedFile, loadSurvey, loadSurveys, shippedSurveys } from './load-surveys';
 export { publishedSurveys } from './published-surveys';
 export { type Archived, archiveOf, type ReplayDeps, type Replayed, replayArchive } from './replay-archive';
-export { type DecidingSettings, decidingSettings, type GivenSettings, type Lexicons } from './settings';
+export {
+  type DecidingSettings,
+  decidingSettings,
+  type EngineLink,
+  type GivenSettings,
+  type Lexicons,
+} from './settings';
 
 export interface SurveyEngineDeps extends Omit<GivenSettings, 'surveys'> {
   readonly bus: Bus;
@@ -65,7 +72,8 @@ export function createSurveyEngine(deps: SurveyEngineDeps): Service {
     async start() {
       const context = await contextOf(deps);
       const conversations = openConversations(store);
-      const batchDeps = { ...deps, conversations, context, secrets: secretsOf(deps.keys) };
+      const engine = { conversations, context, secrets: secretsOf(deps.keys), route: routesBy(deps.links ?? []) };
+      const batchDeps = { ...deps, ...engine };
       subscription = await bus.subscribe({
         topic: 'conversation.inbox',
         group: 'survey-engine',

@@ -3,6 +3,7 @@ export { openConversations } from './conversations';
 export { type ConversationDocument, type Heard, type HeardMessage, step } from './domain/conversation';
 export type { StepDeps } from './domain/course';
 export { historyOf, replay } from './domain/replay';
-export { markOf, secretsOf } from './read-turns';
+export { routesBy } from './domain/routes';
+export { markOf, requestOf, secretsOf } from './read-event';
 export { contextOfInstallation } from './settings';
 export { startSweeper } from './sweeper';

@@ -7,7 +7,9 @@ import type { ConversationRecord } from './conversation-record';
 import type { ConversationDocument } from './domain/conversation';
 import type { StepDeps } from './domain/course';
 import { firstDifference, historyOf, type PastEvent, type PastStep, replay } from './domain/replay';
-import { markOf, type Received, readTurns, secretsOf } from './read-turns';
+import { routesBy } from './domain/routes';
+import { markOf, type Received, secretsOf } from './read-event';
+import { readTurns } from './read-turns';
 import { contextFrom, type DecidingSettings, type Lexicons } from './settings';
 
 /** What of an installation a replay needs. */
@@ -62,7 +64,7 @@ export function archiveOf(
   const fastReplyMs = { ...earlier?.settings.fastReplyMs, ...settings.fastReplyMs };
   const base = {
     subscriber,
-    settings: { ...settings, fastReplyMs },
+    settings: { ...settings, fastReplyMs, links: linksOf(settings, earlier?.settings) },
     ...(earlier?.start === undefined ? {} : { start: earlier.start }),
     document,
   };
@@ -104,14 +106,19 @@ function checkContinued(
 ): void {
   if (earlier.subscriber !== subscriber) throw cannotContinue('it is of another person');
   const { fastReplyMs: before } = earlier.settings;
-  const changed = firstDifference(earlier.settings, {
-    ...settings,
-    fastReplyMs: { ...before, ...pickKnown(settings, before) },
-  });
+  const links = linksOf(settings, earlier.settings);
+  const changed = firstDifference(
+    { ...earlier.settings, links: linksOf(earlier.settings, settings) },
+    { ...settings, fastReplyMs: { ...before, ...pickKnown(settings, before) }, links },
+  );
   if (changed !== undefined) throw cannotContinue(`settings that decide have changed since (${changed})`);
   const { difference } = replayArchive(deps, earlier);
   if (difference !== undefined) throw cannotContinue(`it does not replay (${difference})`);
 }
+
+/** Where the links are not known, as those of a gateway that is gone, they are as they were. */
+const linksOf = ({ links }: DecidingSettings, otherwise: DecidingSettings | undefined): DecidingSettings['links'] =>
+  links.length === 0 ? (otherwise?.links ?? []) : links;
 
 const pickKnown = ({ fastReplyMs }: DecidingSettings, known: DecidingSettings['fastReplyMs']) =>
   Object.fromEntries(Object.entries(fastReplyMs).filter(([link]) => link in known));
@@ -153,7 +160,11 @@ function takeAgain(
   const asked = new Set<SurveyHash>();
   const context = contextFrom(recording(surveys, asked), lexicons, archive.settings);
   const steps = stepsOf(keys, archive.events);
-  const document = decideAgain(archive, steps, { context, secrets: secretsOf(keys) });
+  const document = decideAgain(archive, steps, {
+    context,
+    secrets: secretsOf(keys),
+    route: routesBy(archive.settings.links),
+  });
   const difference = firstDifference(archive.document, document);
   const counts = { events: archive.events.length, steps: steps.length };
   return { replayed: { ...counts, ...(difference === undefined ? {} : { difference }) }, asked };

@@ -1,5 +1,6 @@
 import type { SurveyHash } from '@mscore/contracts';
 import type { Context, LoadedSurvey, Survey } from '@mscore/survey';
+import type { RouteLink } from './domain/routes';
 
 /**
  * What decides beside events, keys, surveys and keywords. Plain JSON: an archive carries it, so that a replay decides
@@ -11,6 +12,8 @@ export interface DecidingSettings extends Pick<Context, 'survey' | 'walkIn' | 'u
   readonly services: readonly ServiceName[];
   /** Milliseconds, by link. */
   readonly fastReplyMs: Readonly<Record<string, number>>;
+  /** The links there are, in their order. */
+  readonly links: readonly RouteLink[];
 }
 
 type ServiceName = Context['services'] extends ReadonlySet<infer Name> ? Name : never;
@@ -29,25 +32,43 @@ export interface GivenSettings {
   readonly sendsPerDay?: number;
   /** The keywords of each short code, `*` for all others; the built-in ones when absent. */
   readonly lexicons?: Lexicons;
-  /** Services that answer what citizens ask; none when absent. */
+  /** Services that answer what citizens ask; of others it is kept for them. None when absent. */
   readonly services?: Context['services'];
-  /** Milliseconds within which nobody answers a question that the network has just taken, by link; 3,000 when absent. */
-  readonly fastReplyMs?: Context['fastReplyMs'];
+  /** Milliseconds within which nobody answers a question that the network has just taken; 3,000 when absent. */
+  readonly fastReplyMs?: number;
+  /** The links there are, in the order in which they are chosen for whoever never wrote; unknown when absent. */
+  readonly links?: readonly EngineLink[];
+}
+
+/** A link, as far as conversations depend on it. */
+export interface EngineLink extends RouteLink {
+  /** In place of the one for all links. */
+  readonly fastReplyMs?: number;
 }
 
 /** Nobody reads a question and answers it within so many milliseconds of its acceptance, where nothing else is set. */
 const FAST_REPLY_MS = 3_000;
-const fastReplyOtherwise = (): number => FAST_REPLY_MS;
 
-/** What an installation decides by, written down; of its links those that are named. */
-export function decidingSettings(given: GivenSettings, links: readonly string[]): DecidingSettings {
-  const { surveys, walkIn, usagePerDay = 3, sendsPerDay = 60, services = [], fastReplyMs = fastReplyOtherwise } = given;
+function fastRepliesOf({ links = [], fastReplyMs = FAST_REPLY_MS }: GivenSettings): Context['fastReplyMs'] {
+  const byLink = new Map(links.map((link) => [link.name, link.fastReplyMs ?? fastReplyMs]));
+  return (link) => byLink.get(link) ?? fastReplyMs;
+}
+
+/** What an installation decides by, written down; of its links what they are told apart by, and the pace of those named. */
+export function decidingSettings(given: GivenSettings, named: readonly string[]): DecidingSettings {
+  const { surveys, walkIn, usagePerDay = 3, sendsPerDay = 60, services = [], links = [] } = given;
+  const fastReplyMs = fastRepliesOf(given);
   const [{ hash }] = surveys;
   return {
     ...{ survey: hash, walkIn, usagePerDay, sendsPerDay },
     surveyIds: Object.fromEntries(surveys.map(({ survey, hash: version }) => [survey.id, version])),
     services: [...services],
-    fastReplyMs: Object.fromEntries(links.map((link) => [link, fastReplyMs(link)])),
+    fastReplyMs: Object.fromEntries(named.map((link) => [link, fastReplyMs(link)])),
+    links: links.map(({ name, shortCodes, carriers }) => ({
+      name,
+      shortCodes,
+      ...(carriers === undefined ? {} : { carriers }),
+    })),
   };
 }
 
@@ -55,7 +76,7 @@ export function decidingSettings(given: GivenSettings, links: readonly string[])
 export const contextFrom = (
   surveys: ReadonlyMap<SurveyHash, Survey>,
   lexicons: Lexicons,
-  { surveyIds, services, fastReplyMs, ...plain }: DecidingSettings,
+  { surveyIds, services, fastReplyMs, links: _, ...plain }: DecidingSettings,
 ): Context => ({
   ...plain,
   surveys,
@@ -68,5 +89,5 @@ export const contextFrom = (
 /** What decisions may know in an installation. */
 export const contextOfInstallation = (surveys: ReadonlyMap<SurveyHash, Survey>, given: GivenSettings): Context => ({
   ...contextFrom(surveys, given.lexicons ?? new Map(), decidingSettings(given, [])),
-  fastReplyMs: given.fastReplyMs ?? fastReplyOtherwise,
+  fastReplyMs: fastRepliesOf(given),
 });

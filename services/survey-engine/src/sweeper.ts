@@ -1,16 +1,16 @@
-import type { EventOf, Subscriber } from '@mscore/contracts';
-import { deriveId } from '@mscore/contracts/crypto';
+import type { Subscriber } from '@mscore/contracts';
 import {
   type Bus,
   type Clock,
   type Collection,
   type Cursor,
   GatewayError,
-  isoTime,
   type Log,
   type Metrics,
 } from '@mscore/ports';
 import type { ConversationDocument } from './domain/conversation';
+import { nextTimer } from './domain/timers';
+import { dueEvent } from './due-event';
 
 export interface SweepDeps {
   readonly bus: Bus;
@@ -84,28 +84,16 @@ async function publishDue({ bus, conversations, metrics }: SweepDeps, { from, to
   do {
     const bounds = after === undefined ? { from, to } : { from, to, after };
     const page = await conversations.query({ index: 'due', ...bounds, limit: PAGE });
-    const events = page.items.flatMap(({ id, document }) =>
-      document.dueAt === undefined ? [] : [dueEvent(id as Subscriber, document.dueAt)],
-    );
+    const events = page.items.flatMap(({ id, document }) => {
+      const timer = nextTimer(document);
+      return timer === undefined ? [] : [dueEvent(id as Subscriber, timer)];
+    });
     if (events.length > 0) {
       await bus.publish('conversation.inbox', events);
       metrics.count('mscore_survey_due_total', {}, events.length);
     }
     after = page.next;
   } while (after !== undefined && !stopped());
-}
-
-/** The same timer always gives the same event, whenever it is published. */
-export function dueEvent(subscriber: Subscriber, dueAt: number): EventOf<'conversation.due'> {
-  const at = isoTime(dueAt);
-  return {
-    id: deriveId(subscriber, 'parts', at),
-    type: 'conversation.due',
-    v: 1,
-    key: subscriber,
-    at,
-    data: { subscriber, timer: 'parts', dueAt: at },
-  };
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

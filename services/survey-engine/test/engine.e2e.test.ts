@@ -8,8 +8,8 @@ import { noFailpoint, type Service, systemClock } from '@mscore/ports';
 import type { LoadedSurvey } from '@mscore/survey';
 import { createSurveyEngine, type SurveyEngineDeps } from '../src';
 import { openConversations } from '../src/conversations';
-import { dueEvent } from '../src/sweeper';
-import { countingMetrics, keys, number, received, scorecard } from './inbox';
+import { dueEvent } from '../src/due-event';
+import { countingMetrics, keys, links, number, received, scorecard } from './inbox';
 import { createManualClock } from './manual-clock';
 
 type Embedded = Awaited<ReturnType<typeof openEmbedded>>;
@@ -42,6 +42,9 @@ const depsWith = (fields: Partial<SurveyEngineDeps> = {}): SurveyEngineDeps => (
   walkIn: true,
   hotline: '',
   replyExpiresMinutes: 60,
+  links: [...links, { name: 'sim1', shortCodes: ['8049'] }, { name: 'sim2', shortCodes: ['8049'] }],
+  fastReplyMs: 3_000,
+  services: new Set(),
   ...fields,
 });
 
@@ -166,7 +169,7 @@ test('machines and outcomes of our own messages leave no conversation behind', a
   const kept = await openConversations(embedded.store).load([key]);
   expect(kept.size).toBe(0);
   expect(metrics.counts.get('mscore_survey_ignored_total machine')).toBe(1);
-  expect(metrics.counts.get('mscore_survey_ignored_total message.failed')).toBe(1);
+  expect(metrics.counts.get('mscore_survey_turns_total ignored')).toBe(1);
 });
 
 test('an open response finishes on the version it began with after the survey was changed and the engine restarted', async () => {
@@ -275,7 +278,7 @@ test('a timer nothing waits for changes nothing and makes no conversation', asyn
   const { metrics, until } = awaitedMetrics();
   await start({ metrics });
   const { subscriber } = received(1, 'x', undefined).data;
-  await embedded.bus.publish('conversation.inbox', [dueEvent(subscriber, Date.now())]);
+  await embedded.bus.publish('conversation.inbox', [dueEvent(subscriber, { timer: 'parts', dueAt: Date.now() })]);
   await until('mscore_survey_turns_total stale-timer', 1);
   expect((await openConversations(embedded.store).load([subscriber])).size).toBe(0);
 });

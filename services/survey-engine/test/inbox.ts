@@ -1,10 +1,12 @@
-import type { EventOf, ResponseId, SealedText } from '@mscore/contracts';
+import type { Event, EventOf, ResponseId, SealedText } from '@mscore/contracts';
 import { Msisdn } from '@mscore/contracts';
 import { deriveId, type KeyRing, sealAddress, sealText, subscriberOf } from '@mscore/contracts/crypto';
 import type { Metrics } from '@mscore/ports';
 import type { Context, LoadedSurvey } from '@mscore/survey';
 import { loadSurvey, shippedSurveys } from '../src';
 import type { Secrets } from '../src/domain/joined-turn';
+import { routesBy } from '../src/domain/routes';
+import { requestOf } from '../src/read-event';
 
 /** Keys of a test installation. */
 export const keys: KeyRing = {
@@ -18,7 +20,14 @@ export const openSecrets: Secrets = {
   open: (context, sealed) => (sealed.startsWith(`${context}|`) ? sealed.slice(context.length + 1) : undefined),
   seal: (context, text) => `${context}|${text}` as SealedText,
   newResponse: (event) => `response-${event}` as ResponseId,
+  request: requestOf,
 };
+
+/** The one link of a test installation. */
+export const links = [{ name: 'sim', shortCodes: ['8049'] }] as const;
+
+/** What a conversation needs beside its context, with secrets that a test can read. */
+export const openDeps = { secrets: openSecrets, route: routesBy(links) } as const;
 
 /** The shipped scorecard. */
 export async function scorecard(): Promise<LoadedSurvey> {
@@ -74,6 +83,47 @@ export function received(
       ...fields,
     },
   };
+}
+
+/** Any other event of the inbox that is about a citizen. `name` makes its id. */
+export function about<T extends 'invitation.requested' | 'dossier.answered' | 'case.updated' | 'score.answered'>(
+  who: number,
+  name: string,
+  type: T,
+  data: Omit<EventOf<T>['data'], 'subscriber' | 'address'>,
+): Event {
+  const subscriber = subscriberOf(keys, number(who));
+  const address = type === 'invitation.requested' ? { address: sealAddress(keys, number(who)) } : {};
+  return {
+    id: deriveId('test', name),
+    type,
+    v: 1,
+    key: subscriber,
+    at: '2026-11-22T01:02:03.456Z',
+    data: { subscriber, ...address, ...data },
+  } as unknown as Event;
+}
+
+/** What became of a message of ours. `name` makes the event's id. */
+export function became(
+  who: number,
+  name: string,
+  type: 'message.accepted' | 'message.delivered' | 'message.failed',
+  request: string,
+): Event {
+  const kinds = {
+    'message.accepted': { attempt: 1 },
+    'message.delivered': {},
+    'message.failed': { attempt: 1, reason: 'undelivered' },
+  } as const;
+  return {
+    id: deriveId('test', name),
+    type,
+    v: 1,
+    key: subscriberOf(keys, number(who)),
+    at: '2026-11-22T01:02:03.456Z',
+    data: { request, link: 'sim', ...kinds[type] },
+  } as Event;
 }
 
 /** Metrics that only count. */

@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbedded } from '@mscore/adapters';
-import type { Event, SealedAddress } from '@mscore/contracts';
+import type { Event, ResponseId, SealedAddress, SurveyHash } from '@mscore/contracts';
 import { type Bus, type Collection, GatewayError, systemClock } from '@mscore/ports';
+import type { ConversationState } from '@mscore/survey';
 import { openConversations } from '../src/conversations';
 import type { ConversationDocument } from '../src/domain/conversation';
-import { dueEvent, type Sweeper, startSweeper } from '../src/sweeper';
+import { dueEvent } from '../src/due-event';
+import { type Sweeper, startSweeper } from '../src/sweeper';
 import { countingMetrics, received } from './inbox';
 import { createManualClock, type ManualClock } from './manual-clock';
 
@@ -43,12 +45,27 @@ afterEach(async () => {
 
 const subscriberOf = (who: number) => received(who, 'x', undefined).data.subscriber;
 
-async function wait(...timers: readonly (readonly [who: number, dueAt: number])[]): Promise<void> {
-  const base = { address: 'sealed.address' as SealedAddress, state: {}, handled: [], effects: [] };
-  await conversations.save(
-    timers.map(([who, dueAt]) => ({ id: subscriberOf(who), expected: 'new', document: { ...base, dueAt } })),
-  );
+const base = { address: 'sealed.address' as SealedAddress, state: {}, handled: [], effects: [] };
+const survey = 'hash' as SurveyHash;
+
+/** A conversation in which a long text waits for its rest. */
+const textUntil = (dueAt: number): ConversationDocument => {
+  const part = { part: 1, id: 'p', fingerprint: 'f' };
+  const text = { reference: 1, total: 2, width: 8, shortCode: '8049', link: 'sim', at: start, dueAt } as const;
+  return { ...base, longTexts: { waiting: [{ ...text, parts: [part] }], taken: [] }, dueAt };
+};
+
+const invitationAt = (dueAt: number): ConversationState => {
+  const times = { notBefore: dueAt, dueAt, lapsesAt: dueAt };
+  return { invitation: { response: 'r' as ResponseId, survey, values: {}, order: '1', ...times } };
+};
+
+async function keep(...documents: readonly (readonly [who: number, document: ConversationDocument])[]): Promise<void> {
+  await conversations.save(documents.map(([who, document]) => ({ id: subscriberOf(who), expected: 'new', document })));
 }
+
+const wait = (...timers: readonly (readonly [who: number, dueAt: number])[]) =>
+  keep(...timers.map(([who, dueAt]) => [who, textUntil(dueAt)] as const));
 
 /** Starts sweeping and resolves when the first sweep is over. */
 async function begin(): Promise<void> {
@@ -80,14 +97,38 @@ async function pass(milliseconds: number): Promise<void> {
 test('a timer that came is published as the event that its conversation and its time name', async () => {
   await wait([1, start], [2, start + 2 * SECOND], [3, start + MINUTE]);
   await begin();
-  expect(published).toEqual([dueEvent(subscriberOf(1), start)]);
+  expect(published).toEqual([dueEvent(subscriberOf(1), { timer: 'parts', dueAt: start })]);
   await pass(2 * SECOND);
-  expect(published.slice(1)).toEqual([dueEvent(subscriberOf(2), start + 2 * SECOND)]);
+  expect(published.slice(1)).toEqual([dueEvent(subscriberOf(2), { timer: 'parts', dueAt: start + 2 * SECOND })]);
   expect(published[0]).toMatchObject({
     key: subscriberOf(1),
     at: '2026-11-22T01:00:00.000Z',
     data: { timer: 'parts' },
   });
+});
+
+test('the event of a timer says which it is, and of several the earliest comes first', async () => {
+  const session = { response: 'r' as ResponseId, survey, origin: 'walk-in', language: 'vi', node: 'q1' } as const;
+  const open = { ...session, answers: {}, consented: true, flags: [], epoch: 1, tries: 0, n: 2 };
+  const until = (remindAt: number, expireAt: number) => ({ session: { ...open, remindAt, expireAt } });
+  await keep(
+    [1, { ...base, state: until(start, start + MINUTE), dueAt: start }],
+    [2, { ...base, state: until(start + MINUTE, start), dueAt: start }],
+    [3, { ...base, state: invitationAt(start), dueAt: start }],
+    [4, { ...textUntil(start), state: invitationAt(start) }],
+    [5, { ...textUntil(start + MINUTE), state: invitationAt(start), dueAt: start }],
+  );
+  await begin();
+  const timers = published.map(({ key, data }) => [key, 'timer' in data && data.timer] as const);
+  expect(new Map(timers)).toEqual(
+    new Map([
+      [subscriberOf(1), 'reminder'],
+      [subscriberOf(2), 'expiry'],
+      [subscriberOf(3), 'invitation'],
+      [subscriberOf(4), 'parts'],
+      [subscriberOf(5), 'invitation'],
+    ]),
+  );
 });
 
 test('a sweep reads what came since the last and nothing else, however many wait or are on their way', async () => {

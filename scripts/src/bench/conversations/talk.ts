@@ -1,7 +1,13 @@
 import type { ResponseId, SealedAddress, SealedText } from '@mscore/contracts';
 import type { LoadedSurvey } from '@mscore/survey';
 import { loadSurvey, shippedSurveys } from '@mscore/survey-engine';
-import { contextOfInstallation, type HeardMessage, type StepDeps } from '@mscore/survey-engine/parts';
+import {
+  contextOfInstallation,
+  type HeardMessage,
+  requestOf,
+  routesBy,
+  type StepDeps,
+} from '@mscore/survey-engine/parts';
 
 /**
  * A whole scorecard as people have it: agreement, a keyword on the way, a reply that is no answer, an answer in words,
@@ -59,6 +65,8 @@ export async function decidingDeps(): Promise<StepDeps & { readonly survey: Load
       open: (_context, sealed) => sealed,
       seal: (_context, text) => text as SealedText,
       newResponse: (event) => event as ResponseId,
+      request: requestOf,
     },
+    route: routesBy([{ name: 'centre', shortCodes: ['8049'] }]),
   };
 }

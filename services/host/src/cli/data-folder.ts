@@ -1,12 +1,12 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GatewayError, systemClock } from '@mscore/ports';
-import { parseLinks } from '@mscore/smpp-connector';
+import { type LinkConfig, parseLinks } from '@mscore/smpp-connector';
 import type { Config } from '../config';
 import { ask, type Question } from '../control';
 import { openData } from '../data';
 import { createOperations, type Operations } from '../operations';
-import { givenSettings, surveysFor } from '../surveys';
+import { engineLinks, givenSettings, surveysFor } from '../surveys';
 
 /** Where a command writes: standard output. */
 export interface Output {
@@ -37,15 +37,20 @@ export async function withFolder<T>(config: Config, here: (operations: Operation
   }
   const { embedded } = await openData(config, { clock: systemClock });
   try {
-    const given = async () => givenSettings(config, await surveysFor(config, () => {}));
-    return await here(createOperations(embedded, systemClock, await groupsIn(config.links), given));
+    const links = await linksIn(config.links);
+    const groups = links.map(({ name, group = name }) => group);
+    const given = async () => ({
+      ...(await givenSettings(config, await surveysFor(config, () => {}))),
+      links: engineLinks(links),
+    });
+    return await here(createOperations(embedded, systemClock, groups, given));
   } finally {
     await embedded.close();
   }
 }
 
-/** The groups in a links file; none where it cannot be read, which is no reason not to look into the folder. */
-async function groupsIn(linksFile: string): Promise<readonly string[]> {
+/** The links of a file; none where it cannot be read, which is no reason not to look into the folder. */
+async function linksIn(linksFile: string): Promise<readonly LinkConfig[]> {
   const parsed = parseLinks(await readFile(linksFile, 'utf8').catch(() => ''));
-  return parsed.kind === 'links' ? parsed.links.map(({ name, group = name }) => group) : [];
+  return parsed.kind === 'links' ? parsed.links : [];
 }

@@ -55,6 +55,8 @@ const linkTo = (port: number, password: string): Link => ({
   password,
   bind: 'transceiver',
   shortCodes: ['8049'],
+  // Whoever tries it out types as fast as the simulated network carries.
+  fastReplyMs: 0,
   window: 50,
   tps: 100,
 });

@@ -33,6 +33,10 @@ export interface LinkConfig {
   /** `pair`: a transmitter and a receiver session, for message centres without transceivers. */
   readonly bind: 'transceiver' | 'pair';
   readonly shortCodes: readonly string[];
+  /** Carriers, as numbers are said to belong to them: messages that we start to their numbers go by this link. */
+  readonly carriers?: readonly string[];
+  /** Milliseconds after this network took a question within which nobody can have answered it. */
+  readonly fastReplyMs?: number;
   /** Unanswered submit_sm at most. */
   readonly window: number;
   /** PDUs per second at most. */
@@ -96,6 +100,8 @@ export const linkFields = {
       description: 'must be 1 to 20 letters and digits',
     },
   },
+  carriers: { type: 'array', uniqueItems: true, items: { type: 'string', minLength: 1, maxLength: 40 } },
+  fastReplyMs: { type: 'integer', minimum: 0, maximum: 60_000 },
   window: { type: 'integer', minimum: 1, maximum: 1000, default: 10 },
   tps: { type: 'number', exclusiveMinimum: 0, maximum: 100_000, default: 100 },
   profile: {

@@ -31,6 +31,8 @@ describe('a links file', () => {
     [{ passwordFile: 'too' }, '/0', 'must have either "password" or "passwordFile"'],
     [{ shortCodes: [] }, '/0/shortCodes', 'must hold at least 1'],
     [{ shortCodes: ['8049', '8049'] }, '/0/shortCodes', 'must not hold the same twice'],
+    [{ carriers: ['Viettel', 'Viettel'] }, '/0/carriers', 'must not hold the same twice'],
+    [{ fastReplyMs: 60_001 }, '/0/fastReplyMs', 'must be <= 60000'],
     [{ window: 0 }, '/0/window', 'must be >= 1'],
     [{ host: undefined }, '/0', 'must have the field "host"'],
     [{ name: 'Viettel' }, '/0/name', 'must be 1 to 31 small letters, digits and hyphens'],

@@ -1,6 +1,18 @@
-import type { ConversationDue, SealedAddress } from '@mscore/contracts';
-import { type ConversationState, initialState, type Outcome, type Turn } from '@mscore/survey';
-import { type Course, decideText, decideTurn, type EffectsOfCause, type StepDeps } from './course';
+import type { SealedAddress } from '@mscore/contracts';
+import {
+  type ConversationState,
+  decideAnswer,
+  decideInvitation,
+  decideSent,
+  decideTimer,
+  type Invitation,
+  initialState,
+  type Outcome,
+  type SentOutcome,
+  type ServiceAnswer,
+  type Turn,
+} from '@mscore/survey';
+import { type Course, decideText, decideTurn, type EffectsOfCause, type StepDeps, takeUnasked } from './course';
 import { type Handled, noteHandled, wasHandled } from './handled';
 import {
   type ArrivingPart,
@@ -12,23 +24,29 @@ import {
   takeDue,
   takePart,
 } from './long-texts';
+import type { Route } from './routes';
+import { nextTimer, type Timer } from './timers';
 
 /** One subscriber, one document: written by one subscription only, by compare-and-set. Its id is the subscriber. */
 export interface ConversationDocument {
   /** Where this person can be written to, as last seen. */
   readonly address: SealedAddress;
+  /** The way their last text came; absent for whoever never wrote, and in documents older than this field. */
+  readonly route?: Route;
+  /** Carrier by prefix, a hint for the first message to whoever never wrote. */
+  readonly carrier?: string;
   readonly state: ConversationState;
   readonly handled: Handled;
   /** Effects not yet known to be published, by the event that caused them. */
   readonly effects: readonly EffectsOfCause[];
   /** Absent for whoever sent no long text in the last 24 hours. */
   readonly longTexts?: LongTexts;
-  /** When the next timer comes, milliseconds since the epoch; the index of what is due. */
+  /** When the next timer comes, whichever it is, milliseconds since the epoch; the index of what is due. */
   readonly dueAt?: number;
 }
 
 /** What an event tells a conversation. */
-export type Heard = HeardMessage | HeardTimer;
+export type Heard = HeardMessage | HeardTimer | HeardInvitation | HeardAnswer | HeardOutcome;
 
 interface HeardEvent {
   /** Id of the event. */
@@ -50,15 +68,32 @@ export interface HeardMessage extends HeardEvent {
 }
 
 /** A timer that came. */
-export interface HeardTimer extends HeardEvent {
+export interface HeardTimer extends HeardEvent, Timer {
   readonly kind: 'timer';
-  readonly timer: ConversationDue['timer'];
-  /** Milliseconds since the epoch. */
-  readonly dueAt: number;
 }
 
-/** What became of one event. `part`: it waits for the rest of its text. `stale-timer`: nothing waits for it any more. */
-export type EventOutcome = Outcome | 'handled-before' | 'part' | 'stale-timer';
+/** Somebody is to be asked. */
+export interface HeardInvitation extends HeardEvent {
+  readonly kind: 'invitation';
+  readonly address: SealedAddress;
+  readonly carrier?: string;
+  readonly invitation: Invitation;
+}
+
+/** What another service answered. */
+export interface HeardAnswer extends HeardEvent {
+  readonly kind: 'answer';
+  readonly answer: ServiceAnswer;
+}
+
+/** What became of a message of ours. */
+export interface HeardOutcome extends HeardEvent {
+  readonly kind: 'outcome';
+  readonly sent: SentOutcome;
+}
+
+/** What became of one event. `part`: it waits for the rest of its text. `stranger`: it is for somebody nobody ever heard of. */
+export type EventOutcome = Outcome | 'handled-before' | 'part' | 'stranger';
 
 /** What a batch makes of one conversation. */
 export interface Step {
@@ -97,7 +132,7 @@ export function stepKeeping(
   deps: StepDeps,
   now: number,
 ): Step {
-  const first = courseOf(before, causes);
+  const first = courseOf(before, causes, now);
   let course = first;
   const note = (from: Course, mark: string): Course => ({
     ...from,
@@ -110,16 +145,19 @@ export function stepKeeping(
     return outcome;
   });
   const { effects: due, taken } = course;
-  const document = course === first ? undefined : documentOf(course, now);
+  const document = course === first ? undefined : documentOf(course);
   return { due, outcomes, taken, ...(document === undefined ? {} : { document }) };
 }
 
-function courseOf(before: ConversationDocument | undefined, causes: ReadonlySet<string>): Course {
+function courseOf(before: ConversationDocument | undefined, causes: ReadonlySet<string>, now: number): Course {
   return {
     address: before?.address,
+    carrier: before?.carrier,
+    route: before?.route,
     state: before === undefined ? initialState : withoutGathering(before.state),
     handled: before?.handled ?? [],
-    longTexts: before?.longTexts,
+    // At the beginning: what a batch makes of its events must not depend on how they were cut into batches.
+    longTexts: before?.longTexts && forgetOld(before.longTexts, now),
     effects: (before?.effects ?? []).filter(({ cause }) => causes.has(cause)),
     taken: [],
   };
@@ -132,13 +170,14 @@ function withoutGathering(state: ConversationState & { readonly gathering?: unkn
   return others;
 }
 
-function documentOf({ address, state, handled, effects, ...course }: Course, now: number) {
-  // Only a message makes a document, and every message says whom it is from.
+function documentOf({ address, carrier, route, state, handled, effects, longTexts }: Course) {
+  // Only a message or an invitation makes a document, and both say whom it is about.
   if (address === undefined) return undefined;
-  const longTexts = course.longTexts === undefined ? undefined : forgetOld(course.longTexts, now);
-  const dueAt = longTexts === undefined ? undefined : dueAtOf(longTexts);
+  const dueAt = nextTimer({ longTexts, state })?.dueAt;
   return {
     address,
+    ...(route === undefined ? {} : { route }),
+    ...(carrier === undefined ? {} : { carrier }),
     state,
     handled,
     effects,
@@ -148,11 +187,18 @@ function documentOf({ address, state, handled, effects, ...course }: Course, now
 }
 
 function tell(deps: StepDeps, course: Course, heard: Heard, now: number): Told {
+  if (wasHandled(course.handled, heard.mark)) return [course, 'handled-before'];
   switch (heard.kind) {
     case 'message':
       return hear(deps, course, heard, now);
+    case 'invitation':
+      return invite(deps, course, heard, now);
     case 'timer':
       return ring(deps, course, heard, now);
+    case 'answer':
+      return answer(deps, course, heard, now);
+    case 'outcome':
+      return learn(deps, course, heard, now);
     default:
       return heard satisfies never;
   }
@@ -167,12 +213,11 @@ function marksOf(heard: Heard, { handled }: Course): readonly string[] {
 }
 
 function hear(deps: StepDeps, course: Course, heard: HeardMessage, now: number): Told {
-  const { mark, repeatedMark, address, turn, part } = heard;
-  if (wasHandled(course.handled, mark)) return [course, 'handled-before'];
+  const { repeatedMark, address, turn, part } = heard;
   // A connector cannot always know whether the append it got no answer to took place. When the repeated event never
   // came, its repetition is the text itself: dropping it would lose what the network was told we have.
   const repeat = repeatedMark !== undefined && wasHandled(course.handled, repeatedMark);
-  const addressed = { ...course, address };
+  const addressed = { ...course, address, route: { link: turn.link, shortCode: turn.shortCode } };
   if (part === undefined || !turn.person)
     return decideTurn(deps, addressed, { ...turn, repeat }, { cause: heard.id }, now);
   // Words do not tell a repeated part from an honest one, but its fingerprint does.
@@ -183,17 +228,39 @@ function hear(deps: StepDeps, course: Course, heard: HeardMessage, now: number):
     ...(session?.consented === true ? { response: session.response } : {}),
   };
   const joining = repeat && turn.doubtful !== true ? undefined : takePart(course.longTexts, arriving, now);
-  return joining === undefined ? [addressed, 'ignored'] : follow(deps, addressed, joining, heard.id, now);
+  return joining === undefined ? [addressed, 'ignored'] : decideTexts(deps, addressed, joining, heard.id, now);
 }
 
-function ring(deps: StepDeps, course: Course, { id, dueAt }: HeardTimer, now: number): Told {
-  const { longTexts } = course;
-  if (longTexts === undefined || dueAtOf(longTexts) !== dueAt) return [course, 'stale-timer'];
-  return follow(deps, course, takeDue(longTexts, dueAt, now), id, now);
+function invite(deps: StepDeps, course: Course, heard: HeardInvitation, now: number): Told {
+  const { address, carrier = course.carrier, invitation } = heard;
+  const decision = decideInvitation(deps.context, course.state, invitation, now);
+  return takeUnasked(deps, { ...course, address, carrier }, decision, heard.id);
+}
+
+/** Whoever asked something is known: an answer for somebody else tells nobody anything. */
+function answer(deps: StepDeps, course: Course, heard: HeardAnswer, now: number): Told {
+  if (course.address === undefined) return [course, 'stranger'];
+  return takeUnasked(deps, course, decideAnswer(deps.context, course.state, heard.answer, now), heard.id);
+}
+
+/** What became of most messages changes nothing, and then nothing is saved. */
+function learn(deps: StepDeps, course: Course, { id, sent }: HeardOutcome, now: number): Told {
+  const decision = decideSent(deps.context, course.state, sent, now);
+  return decision.state === course.state ? [course, decision.outcome] : takeUnasked(deps, course, decision, id);
+}
+
+function ring(deps: StepDeps, course: Course, { id, timer, dueAt }: HeardTimer, now: number): Told {
+  const { longTexts, state } = course;
+  if (timer === 'parts') {
+    if (longTexts === undefined || dueAtOf(longTexts) !== dueAt) return [course, 'stale-timer'];
+    return decideTexts(deps, course, takeDue(longTexts, dueAt, now), id, now);
+  }
+  const decision = decideTimer(deps.context, state, { timer, dueAt }, now);
+  return decision.state === state ? [course, decision.outcome] : takeUnasked(deps, course, decision, id);
 }
 
 /** Decides the texts that a part or a timer made ready, one after the other. */
-function follow(deps: StepDeps, course: Course, { texts, taken }: Joining, cause: string, now: number): Told {
+function decideTexts(deps: StepDeps, course: Course, { texts, taken }: Joining, cause: string, now: number): Told {
   let told: Told = [{ ...course, longTexts: texts }, 'part'];
   for (const each of taken) told = decideText(deps, told[0], each, cause, now);
   return told;

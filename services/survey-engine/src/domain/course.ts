@@ -3,15 +3,18 @@ import {
   type Context,
   type ConversationState,
   commentAfterEnd,
+  type Decision,
   decide,
   type Effect,
   type EndedResponse,
+  noteSent,
   type Outcome,
   type Turn,
 } from '@mscore/survey';
 import type { Handled } from './handled';
 import { type Secrets, wordsOfText } from './joined-turn';
 import { type KeptComment, type LongTexts, noteComment, noteEnd, type Taken } from './long-texts';
+import type { FindRoute, Route } from './routes';
 
 export interface EffectsOfCause {
   /** Event id. */
@@ -21,11 +24,9 @@ export interface EffectsOfCause {
   readonly source?: Source;
 }
 
-/** A joined text, as far as its effects need it. */
-export interface Source {
+/** Where effects go, and the words they need. */
+export interface Source extends Route {
   readonly address: SealedAddress;
-  readonly link: string;
-  readonly shortCode: string;
   /** The words of a comment, sealed under the id of the cause. */
   readonly text?: SealedText;
 }
@@ -34,11 +35,15 @@ export interface Source {
 export interface StepDeps {
   readonly context: Context;
   readonly secrets: Secrets;
+  readonly route: FindRoute;
 }
 
 /** A conversation within a step. */
 export interface Course {
   readonly address: SealedAddress | undefined;
+  readonly carrier: string | undefined;
+  /** The way the last text came. */
+  readonly route: Route | undefined;
   readonly state: ConversationState;
   readonly handled: Handled;
   readonly longTexts: LongTexts | undefined;
@@ -46,17 +51,55 @@ export interface Course {
   readonly taken: readonly Taken['how'][];
 }
 
+/** What a decision is taken for, and what its effects are composed from where the cause does not say it all. */
+export interface Origin extends Pick<EffectsOfCause, 'cause'> {
+  readonly source?: (effects: readonly Effect[]) => Source | undefined;
+}
+
 /** Decides one message, or one joined text. */
 export function decideTurn(
-  { context }: StepDeps,
+  deps: StepDeps,
   course: Course,
   turn: Turn,
-  origin: Pick<EffectsOfCause, 'cause'> & { readonly source?: (effects: readonly Effect[]) => Source | undefined },
+  origin: Origin,
   now: number,
 ): readonly [Course, Outcome] {
-  const { state, effects, outcome } = decide(context, course.state, turn, now);
-  const decided = noteEnds(add({ ...course, state }, origin.cause, effects, origin.source?.(effects)), effects);
-  return [decided, outcome];
+  const decision = decide(deps.context, course.state, turn, now);
+  return [take(deps, course, decision, origin), decision.outcome];
+}
+
+/** Decides what no text caused: its effects go out by the way of the person's last one. */
+export function takeUnasked(
+  deps: StepDeps,
+  course: Course,
+  decision: Decision,
+  cause: string,
+): readonly [Course, Outcome] {
+  const source = (effects: readonly Effect[]) => unaskedSource(deps, course, effects);
+  return [take(deps, course, decision, { cause, source }), decision.outcome];
+}
+
+/** A course after a decision, which knows by which requests it was said. */
+function take(deps: StepDeps, course: Course, decision: Decision, { cause, source }: Origin): Course {
+  const { effects } = decision;
+  const before = course.effects.reduce((sum, of) => (of.cause === cause ? sum + of.effects.length : sum), 0);
+  const from = source?.(effects);
+  const link = deps.route(from ?? course.route, course.carrier)?.link ?? '';
+  const sent = (index: number) => deps.secrets.request(cause, before + index);
+  const state = noteSent(course.state, decision, sent, link);
+  return noteEnds(add({ ...course, state }, cause, effects, from), effects);
+}
+
+/** @throws RangeError where there is no link to write by: sent again, it is decided anew. */
+function unaskedSource(
+  { route }: StepDeps,
+  { address, carrier, ...course }: Course,
+  effects: readonly Effect[],
+): Source | undefined {
+  if (address === undefined || effects.every(({ kind }) => kind === 'fact')) return undefined;
+  const way = route(course.route, carrier);
+  if (way === undefined) throw new RangeError('there is no link to write by');
+  return { address, ...way };
 }
 
 /** Decides a long text as the turn it is. */

@@ -1,14 +1,16 @@
 import type { ResponseId, SealedText } from '@mscore/contracts';
-import { joinTexts, type Turn } from '@mscore/survey';
+import { joinTexts, type SentAs, type Turn } from '@mscore/survey';
 import type { WaitingText } from './long-texts';
 
-/** What a conversation needs keys for. */
+/** What a conversation needs keys and hashes for. */
 export interface Secrets {
   /** The words of a part, `undefined` when they cannot be opened. `context` is the id of the event that brought it. */
   open(context: string, sealed: SealedText): string | undefined;
   seal(context: string, text: string): SealedText;
   /** The id of the response that a message would begin. */
   newResponse(event: string): ResponseId;
+  /** The request that an effect becomes, by its place among all effects of its cause. */
+  request(cause: string, index: number): SentAs;
 }
 
 /**

@@ -5,7 +5,7 @@ import { type ConversationDocument, type Heard, type HeardMessage, step } from '
 import type { Handled } from '../../src/domain/handled';
 import type { Secrets } from '../../src/domain/joined-turn';
 import { firstDifference, historyOf, replay } from '../../src/domain/replay';
-import { contextOf, openSecrets, scorecard } from '../inbox';
+import { contextOf, openDeps, openSecrets, scorecard } from '../inbox';
 
 let context: Context;
 beforeAll(async () => {
@@ -44,7 +44,7 @@ function createEngine() {
     inbox,
     document,
     take(batch: readonly Heard[], now: number) {
-      const after = step(document(), batch, { context, secrets: openSecrets }, now).document;
+      const after = step(document(), batch, { ...openDeps, context }, now).document;
       if (after !== undefined) stored = JSON.stringify(after);
     },
   };
@@ -53,7 +53,7 @@ function createEngine() {
 const rebuilt = (stored: ConversationDocument, inbox: readonly Heard[], since?: ConversationDocument) => {
   const history = historyOf(stored, inbox, since);
   if (history.kind !== 'steps') throw new Error(JSON.stringify(history));
-  return replay(since, history.steps, stored, { context, secrets: openSecrets });
+  return replay(since, history.steps, stored, { ...openDeps, context });
 };
 
 const texts = [
@@ -117,7 +117,7 @@ function arrive({ inbox, document }: Engine, what: Arrival): Heard {
       return timer(document()?.dueAt ?? start);
     default: {
       const earlier = inbox.at(-1 - what.back);
-      if (earlier === undefined || earlier.kind === 'timer') return message(id, 'DG');
+      if (earlier?.kind !== 'message') return message(id, 'DG');
       if (what.what === 'again') return earlier;
       const repeatedMark = what.what === 'redelivery' ? earlier.mark : markOf(`lost${inbox.length}`);
       return { ...earlier, id, mark: markOf(id), repeatedMark };
@@ -258,7 +258,7 @@ test('words sealed under a key that is no longer the newest are sealed as they w
   if (history.kind !== 'steps') throw new Error(history.kind);
   const rotated: Secrets = { ...openSecrets, seal: (cause, text) => `new|${cause}|${text}` as SealedText };
   expect(JSON.stringify(stored.effects)).toContain('q|Toi cho lau');
-  expect(replay(undefined, history.steps, stored, { context, secrets: rotated })).toEqual(stored);
+  expect(replay(undefined, history.steps, stored, { ...openDeps, context, secrets: rotated })).toEqual(stored);
 });
 
 test('a difference is named by its place, and the order of properties counts', () => {

@@ -1,119 +1,212 @@
 import type { ResponseId, SealedAddress } from '@mscore/contracts';
-import { type Context, type FactEffect, type LoadedSurvey, type RequestEffect, render } from '@mscore/survey';
+import type { Context, LoadedSurvey, ServiceName } from '@mscore/survey';
 import { type ConversationDocument, type Heard, type HeardMessage, step } from '../../src/domain/conversation';
-import type { EffectsOfCause } from '../../src/domain/course';
-import { contextOf, openSecrets } from '../inbox';
+import { nextTimer } from '../../src/domain/timers';
+import { contextOf, openDeps, openSecrets } from '../inbox';
+import { isNetworkKind, Network } from './network';
+import { caseAnswerOf, dossierAnswerOf, invitationOf, scoreAnswerOf } from './services';
+import { showEffects } from './show';
+import { clockOf, durationOf, momentOf } from './time';
 
 /**
- * A conversation as plain text. What a person writes:
- * `> text` the citizen · `@ +24h` time passes (s, m, h, d) · `: walk-in off`, `: hotline TEXT` how the installation is set ·
- * `! redeliver` the network delivers the last message again, `! redeliver doubtful` or somebody wrote it once more · `! repeat` the bus hands the last event over again ·
- * `! part 1/2 text` one PDU of a long text, `! part 1/2#9 text` under another reference · `! undecoded` bytes that are
- * no text, `! undecoded 1/2` as a part · `! machine text` a sender that is no person · `! redriven 2h text` what was sent
- * so long ago, from the dead letters · `# ...` a remark.
- * What the engine writes: `< text` our reply · `= fact` what was recorded, with the words where they were joined.
+ * A conversation as plain text. It begins on Sunday, 2026-11-22 at 08:00.
+ *
+ * What a person writes:
+ * - `> text` the citizen, a minute after our last text, unless time has passed since. `> (+2s) text` so long after our
+ *   last text, exactly; `> (before) text` before what we said last had left.
+ * - `@ +24h` time passes (s, m, h, d), `@ 2026-11-23 07:30` until the clocks show that. Timers come on their way.
+ * - `! invite [+24h] [landline] [UNIT | DATE] [survey=ID] [dossier=ID] [order=HASH]` somebody is to be asked, not before so
+ *   long from now.
+ * - `! dossier …`, `! case …`, `! score …` what another service answers; their words are in `services.ts`.
+ * - `! accepted`, `! delivered`, `! failed` the network says so of our last text.
+ * - `! redeliver` the network delivers the last message again, `! redeliver doubtful` or somebody wrote it once more ·
+ *   `! repeat` the bus hands the last event over again.
+ * - `! part 1/2 text` one PDU of a long text, `! part 1/2#9 text` under another reference · `! undecoded` bytes that are no
+ *   text, `! undecoded 1/2` as a part · `! machine text` a sender that is no person · `! redriven 2h text` what was sent so
+ *   long ago, from the dead letters.
+ * - `! slow network` from here on a text of ours is taken after 10 s and delivered 60 s later; `! usual network` half a
+ *   second and 2 s, as at the beginning; `! network without receipts` nobody hears whether it is delivered.
+ * - `: walk-in off`, `: hotline TEXT`, `: services dossier case score` how the installation is set: the services that
+ *   answer, none at the beginning.
+ * - `# ...` a remark.
+ *
+ * What the engine writes: `< text` our text · `= fact` what was recorded or asked of others, with the words where they
+ * are not those of the line before · `~ 2026-11-23 08:12 reminder` a timer came, and what became of it where nothing is
+ * to be seen · `~ invitation-waits` what became of what is no message, where nothing is to be seen.
  */
 const written = /^[>@:!#]|^$/;
 
 /** A message as the network brings it. */
 type Message = Pick<HeardMessage, 'turn' | 'part'>;
+/** What is told of an event beside its names. */
+type Told = Heard extends infer Each ? (Each extends Heard ? Omit<Each, 'id' | 'mark'> : never) : never;
 
 interface Talk {
+  readonly surveys: readonly [LoadedSurvey, ...LoadedSurvey[]];
+  readonly network: Network;
   document?: string;
   now: number;
   walkIn: boolean;
   hotline: string;
-  sent: number;
-  last?: Message;
+  services: readonly ServiceName[];
+  events: number;
+  last?: Heard;
+  /** The id of what the case desk was last asked. */
+  asked?: string;
 }
 
-/** Plays the written lines of a transcript and returns the whole of it as the engine sees it. */
-export function play(transcript: string, loaded: LoadedSurvey): string {
-  const talk: Talk = { now: Date.parse('2026-11-22T01:00:00.000Z'), walkIn: true, hotline: '', sent: 0 };
-  return transcript
-    .split('\n')
-    .filter((line) => written.test(line))
-    .flatMap((line) => [line, ...answerTo(talk, line, loaded)])
-    .join('\n');
+/** Plays the written lines of a transcript and returns the whole of it as the engine sees it; DG starts the first survey. */
+export function play(transcript: string, ...surveys: readonly [LoadedSurvey, ...LoadedSurvey[]]): string {
+  const talk: Talk = {
+    surveys,
+    network: new Network(),
+    now: momentOf('2026-11-22 08:00'),
+    walkIn: true,
+    hotline: '',
+    services: [],
+    events: 0,
+  };
+  return (
+    transcript
+      .split('\n')
+      .filter((line) => written.test(line))
+      // A timer that is due by now comes at once.
+      .flatMap((line) => [line, ...answerTo(talk, line), ...pass(talk, talk.now)])
+      .join('\n')
+  );
 }
 
-function answerTo(talk: Talk, line: string, loaded: LoadedSurvey): readonly string[] {
+function answerTo(talk: Talk, line: string): readonly string[] {
   const words = line.slice(2);
   switch (line[0]) {
     case '>':
-      return hear(talk, loaded, { turn: turnOf(talk, { text: words }) });
+      return write(talk, words);
     case '@':
-      return pass(talk, loaded, durationOf(words));
+      return pass(talk, words.startsWith('+') ? talk.now + durationOf(words) : momentOf(words));
     case ':':
-      if (words === 'walk-in off') talk.walkIn = false;
-      else if (words.startsWith('hotline')) talk.hotline = words.slice('hotline'.length);
-      else throw new Error(`no such setting: ${line}`);
+      set(talk, words);
       return [];
     case '!':
-      return happen(talk, loaded, words);
+      return happen(talk, words);
     default:
       return [];
   }
 }
 
+function set(talk: Talk, words: string): void {
+  const [name, ...rest] = words.split(' ');
+  if (words === 'walk-in off') talk.walkIn = false;
+  else if (name === 'hotline') talk.hotline = words.slice('hotline'.length);
+  else if (name === 'services') talk.services = rest as readonly ServiceName[];
+  else throw new Error(`no such setting: ${words}`);
+}
+
+const MINUTE = 60_000;
+
+function write(talk: Talk, words: string): readonly string[] {
+  const { network } = talk;
+  const [, when, text = words] = /^\((\+[\d.]+[smhd]|before)\) (.*)$/.exec(words) ?? [];
+  if (when === undefined) return [...takeTime(talk), ...hear(talk, { turn: turnOf(talk, { text }) })];
+  if (when === 'before') return hear(talk, { turn: turnOf(talk, { text }, true) });
+  const timers = pass(talk, (network.lastAt ?? talk.now) + durationOf(when));
+  return [...timers, ...hear(talk, { turn: turnOf(talk, { text }) })];
+}
+
+/** Whoever answers has read first. */
+const takeTime = (talk: Talk): readonly string[] =>
+  talk.network.lastAt === talk.now ? pass(talk, talk.now + MINUTE) : [];
+
 /** Time passes, and timers come on their way. */
-function pass(talk: Talk, loaded: LoadedSurvey, duration: number): readonly string[] {
-  const end = talk.now + duration;
+function pass(talk: Talk, end: number): readonly string[] {
+  if (end < talk.now) throw new Error(`it is ${clockOf(talk.now)} already`);
   const lines: string[] = [];
-  for (let due = dueIn(talk); due !== undefined && due <= end; due = dueIn(talk)) {
-    talk.now = due;
-    lines.push(
-      ...tell(talk, loaded, {
-        kind: 'timer',
-        id: `timer-${due}`,
-        mark: `timer-${due}`.slice(-11),
-        timer: 'parts',
-        dueAt: due,
-      }),
-    );
+  for (let timer = timerIn(talk); timer !== undefined && timer.dueAt <= end; timer = timerIn(talk)) {
+    talk.now = Math.max(talk.now, timer.dueAt);
+    const mark = openSecrets.request(timer.timer, timer.dueAt).mark;
+    const { shown, outcome } = tell(talk, { kind: 'timer', ...timer, id: `${timer.timer}-${timer.dueAt}`, mark });
+    if (outcome === 'stale-timer' || outcome === 'handled-before') throw new Error(`a timer is stuck: ${outcome}`);
+    const what = `~ ${clockOf(talk.now)} ${timer.timer}`;
+    lines.push(shown.length === 0 ? `${what}: ${outcome}` : what, ...shown);
   }
   talk.now = end;
   return lines;
 }
 
-const dueIn = ({ document }: Talk): number | undefined =>
-  document === undefined ? undefined : (JSON.parse(document) as ConversationDocument).dueAt;
+const timerIn = ({ document }: Talk): ReturnType<typeof nextTimer> =>
+  document === undefined ? undefined : nextTimer(JSON.parse(document) as ConversationDocument);
 
-const turnOf = ({ now }: Talk, turn: Partial<Message['turn']>): Message['turn'] => ({
+/** @param before whether it arrived before what was said at this moment had left */
+const turnOf = (talk: Talk, turn: Partial<Message['turn']>, before = false): Message['turn'] => ({
   person: true,
-  at: now,
+  newResponse: newResponse(talk),
+  at: talk.now,
   link: 'sim',
   shortCode: '8049',
-  newResponse: 'the-response' as ResponseId,
+  ...talk.network.stamp(talk.now, before),
   ...turn,
 });
 
-function happen(talk: Talk, loaded: LoadedSurvey, words: string): readonly string[] {
-  const [what, ...rest] = words.split(' ');
-  const { last } = talk;
+const newResponse = ({ events }: Talk): ResponseId => `response-${events + 1}` as ResponseId;
+
+function happen(talk: Talk, words: string): readonly string[] {
+  const [what = '', ...rest] = words.split(' ');
+  const line = rest.join(' ');
+  const network = /^(\S+) network$/.exec(words)?.[1] ?? /^network (.+)$/.exec(words)?.[1];
+  if (network !== undefined && isNetworkKind(network)) {
+    talk.network.becomes(network);
+    return [];
+  }
   switch (what) {
-    case 'redeliver': {
-      if (last === undefined) throw new Error('nothing to redeliver');
-      const turn = rest[0] === 'doubtful' ? { ...last.turn, doubtful: true as const } : last.turn;
-      return hear(talk, loaded, { ...last, turn }, 'redelivered');
+    case 'invite': {
+      const invitation = invitationOf(line, newResponse(talk), talk.now);
+      return come(talk, { kind: 'invitation', address, invitation });
     }
-    case 'repeat':
-      if (last === undefined) throw new Error('nothing to repeat');
-      talk.sent -= 1;
-      return hear(talk, loaded, last, 'repeated');
-    case 'part':
-      return hear(talk, loaded, partOf(talk, rest[0] ?? '', rest.slice(1).join(' ')));
-    case 'undecoded':
-      return hear(talk, loaded, rest[0] === undefined ? { turn: turnOf(talk, {}) } : partOf(talk, rest[0], undefined));
-    case 'machine':
-      return hear(talk, loaded, { turn: turnOf(talk, { person: false, text: rest.join(' ') }) });
-    case 'redriven': {
-      const at = talk.now - durationOf(`+${rest[0]}`);
-      return hear(talk, loaded, { turn: turnOf(talk, { text: rest.slice(1).join(' '), redriven: true, at }) });
+    case 'dossier':
+      return come(talk, { kind: 'answer', answer: dossierAnswerOf(line, newResponse(talk)) });
+    case 'case':
+      return come(talk, { kind: 'answer', answer: caseAnswerOf(line, talk.asked) });
+    case 'score':
+      return come(talk, { kind: 'answer', answer: scoreAnswerOf(line) });
+    case 'accepted':
+    case 'delivered':
+    case 'failed': {
+      if (talk.network.last === undefined) throw new Error('nothing was sent');
+      return come(talk, { kind: 'outcome', sent: { type: `message.${what}`, request: talk.network.last } });
     }
     default:
-      throw new Error(`no such event: ${words}`);
+      return bring(talk, what, rest);
   }
+}
+
+/** What a network brings beside usual messages. */
+function bring(talk: Talk, what: string, rest: readonly string[]): readonly string[] {
+  switch (what) {
+    case 'redeliver':
+      return redeliver(talk, rest[0] === 'doubtful');
+    case 'repeat':
+      if (talk.last === undefined) throw new Error('nothing to repeat');
+      return tell(talk, talk.last).shown;
+    case 'part':
+      return [...takeTime(talk), ...hear(talk, partOf(talk, rest[0] ?? '', rest.slice(1).join(' ')))];
+    case 'undecoded':
+      return [...takeTime(talk), ...hear(talk, partOf(talk, rest[0] ?? '1/1', undefined))];
+    case 'machine':
+      return hear(talk, { turn: turnOf(talk, { person: false, text: rest.join(' ') }) });
+    case 'redriven': {
+      const at = talk.now - durationOf(`+${rest[0]}`);
+      return hear(talk, { turn: turnOf(talk, { text: rest.slice(1).join(' '), redriven: true, at }) });
+    }
+    default:
+      throw new Error(`no such event: ${what}`);
+  }
+}
+
+function redeliver(talk: Talk, doubtful: boolean): readonly string[] {
+  const { last } = talk;
+  if (last?.kind !== 'message') throw new Error('nothing to redeliver');
+  const turn = { ...last.turn, ...talk.network.stamp(talk.now, false), at: talk.now };
+  const part = last.part === undefined ? {} : { part: last.part };
+  return hear(talk, { turn: doubtful ? { ...turn, doubtful: true } : turn, ...part }, last.mark);
 }
 
 /** One of several parts; `1/1` is a text as any other. */
@@ -121,86 +214,60 @@ function partOf(talk: Talk, place: string, text: string | undefined): Message {
   const [part = 0, total = 0, reference = 7] = place.split(/[/#]/).map(Number);
   const turn = turnOf(talk, text === undefined ? {} : { text });
   if (total < 2) return { turn };
-  const id = `event-${talk.sent + 1}`;
+  const id = `event-${talk.events + 1}`;
   const sealed = text === undefined ? {} : { text: openSecrets.seal(id, text) };
   const key = { reference, width: 8 as const, total, shortCode: '8049' };
   return { turn, part: { key, link: 'sim', part: { part, id, fingerprint: text ?? '', ...sealed } } };
 }
 
-/** One message, as new or again. */
-function hear(
-  talk: Talk,
-  loaded: LoadedSurvey,
-  message: Message,
-  again: 'new' | 'repeated' | 'redelivered' = 'new',
-): readonly string[] {
-  talk.sent += 1;
-  talk.last = message;
-  const heard: HeardMessage = {
+const address = 'sealed.address' as SealedAddress;
+
+/** One message, new or in place of an earlier one. */
+function hear(talk: Talk, { turn, part }: Message, repeatedMark?: string): readonly string[] {
+  const repeated = repeatedMark === undefined ? {} : { repeatedMark };
+  const turned = { ...turn, newResponse: newResponse(talk) };
+  const message = {
     kind: 'message',
-    id: `event-${talk.sent}`,
-    mark: markOf(talk.sent),
-    ...(again === 'redelivered' ? { repeatedMark: markOf(talk.sent - 1) } : {}),
-    address: 'sealed.address' as SealedAddress,
-    ...message,
-    turn: { ...message.turn, newResponse: `response-${talk.sent}` as ResponseId },
-  };
-  return tell(talk, loaded, heard);
+    ...repeated,
+    address,
+    turn: turned,
+    ...(part === undefined ? {} : { part }),
+  } as const;
+  return tell(talk, named(talk, message)).shown;
+}
+
+/** One event that is no message: where nothing is to be seen of it, the transcript says what became of it. */
+function come(talk: Talk, told: Told): readonly string[] {
+  const { shown, outcome } = tell(talk, named(talk, told));
+  return shown.length === 0 ? [`~ ${outcome}`] : shown;
+}
+
+function named(talk: Talk, told: Told): Heard {
+  talk.events += 1;
+  return { ...told, id: `event-${talk.events}`, mark: String(talk.events).padStart(11, '0') };
 }
 
 /** One event through the engine's step, the document serialised before and after. */
-function tell(talk: Talk, loaded: LoadedSurvey, heard: Heard): readonly string[] {
-  const context = contextOf([loaded], { walkIn: talk.walkIn });
+function tell(talk: Talk, heard: Heard): { readonly shown: readonly string[]; readonly outcome: string } {
+  talk.last = heard;
+  const context = contextIn(talk);
   const document: ConversationDocument | undefined =
     talk.document === undefined ? undefined : JSON.parse(talk.document);
-  const taken = step(document, [heard], { context, secrets: openSecrets }, talk.now);
+  const taken = step(document, [heard], { ...openDeps, context }, talk.now);
+  const outcome = taken.outcomes[0] ?? '';
   // A repeat publishes again under the same ids, which every reader recognises: there is nothing new to see.
-  if (taken.document === undefined) return [];
+  if (taken.document === undefined) return { shown: [], outcome };
   talk.document = JSON.stringify(taken.document);
-  return taken.due.flatMap((caused) => show(context, caused, talk.hotline));
-}
-
-const markOf = (message: number): string => String(message).padStart(11, '0');
-
-const show = (context: Context, { cause, effects, source }: EffectsOfCause, hotline: string): readonly string[] =>
-  effects.map((effect) => {
-    if (effect.kind === 'reply') return `< ${render(context.surveys, effect.text, { hotline })}`;
-    if (effect.kind === 'withdraw') return '= message.withdrawn';
-    const joined = source?.text;
-    if (effect.kind === 'request') return `= ${showRequest(effect)}`;
-    const words =
-      joined === undefined || effect.type !== 'comment.recorded' ? '' : `: ${openSecrets.open(cause, joined)}`;
-    return `= ${showFact(effect)}${words}`;
-  });
-
-const showRequest = ({ type, ...request }: RequestEffect): string =>
-  `${type} ${'data' in request ? JSON.stringify(request.data) : ''}`.trimEnd();
-
-function showFact({ type, data }: FactEffect): string {
-  const flags = 'flags' in data && data.flags !== undefined ? ` [${data.flags.join(', ')}]` : '';
-  switch (type) {
-    case 'response.invited':
-      return `${type} ${data.surveyId} ${data.origin} ${data.language}`;
-    case 'invitation.dropped':
-      return `${type} ${data.surveyId} ${data.reason}`;
-    case 'response.reopened':
-      return `${type} ${data.why}`;
-    case 'response.consented':
-      return `${type} ${data.node} by ${data.rule}`;
-    case 'answer.recorded':
-      return `${type} ${data.variable}${data.value === undefined ? '' : `=${data.value}`} ${data.how} by ${data.rule}${flags}`;
-    case 'comment.recorded':
-      return `${type} ${data.variable} ${data.length} characters${flags}`;
-    case 'response.ended':
-      return `${type} ${data.reason} ${data.disposition}`;
-    default:
-      return type satisfies never;
+  for (const [index, effect] of taken.due.flatMap(({ effects }) => effects).entries()) {
+    if (effect.kind === 'reply') talk.network.send(openSecrets.request(heard.id, index), talk.now);
+    if (effect.kind === 'request') talk.asked = openSecrets.request(heard.id, index).request;
   }
+  const text = heard.kind === 'message' ? heard.turn.text : undefined;
+  return {
+    shown: taken.due.flatMap((caused) => showEffects(context, caused, { hotline: talk.hotline, text })),
+    outcome,
+  };
 }
 
-function durationOf(words: string): number {
-  const match = /^\+(\d+)([smhd])$/.exec(words);
-  const unit = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }[match?.[2] ?? ''];
-  if (match === null || unit === undefined) throw new Error(`no such time: ${words}`);
-  return Number(match[1]) * unit;
-}
+const contextIn = ({ surveys, walkIn, services }: Talk): Context =>
+  contextOf(surveys, { walkIn, services: new Set(services) });

@@ -1,0 +1,77 @@
+import { type Context, callWithArgument, type FactEffect, lexiconOf, type RequestEffect, render } from '@mscore/survey';
+import type { EffectsOfCause } from '../../src/domain/course';
+import { openSecrets } from '../inbox';
+
+/** What effects look like in a transcript, one line each. `text` is the one that caused them. */
+export const showEffects = (
+  context: Context,
+  { cause, effects, source }: EffectsOfCause,
+  { hotline, text = '' }: { readonly hotline: string; readonly text?: string | undefined },
+): readonly string[] => {
+  const joined = source?.text === undefined ? undefined : openSecrets.open(cause, source.text);
+  return effects.map((effect) => {
+    switch (effect.kind) {
+      case 'reply':
+        return `< ${render(context.surveys, effect.text, { hotline })}`;
+      case 'withdraw':
+        return '= message.withdrawn';
+      case 'request':
+        return `= ${showRequest(effect, wordsOf(context, joined ?? text))}`;
+      case 'fact':
+        return `= ${showFact(effect)}${joined !== undefined && effect.type === 'comment.recorded' ? `: ${joined}` : ''}`;
+      default:
+        return effect satisfies never;
+    }
+  });
+};
+
+/** The words of a request: what stands behind its keyword. */
+const wordsOf = (context: Context, text: string): string =>
+  callWithArgument(text, lexiconOf(context, '8049'))?.argument ?? text;
+
+function showRequest(effect: RequestEffect, words: string): string {
+  switch (effect.type) {
+    case 'dossier.asked': {
+      const { purpose, dossier } = effect.data;
+      const { kind, ...named } = dossier;
+      return [effect.type, purpose, kind, ...Object.values(named)].join(' ');
+    }
+    case 'dossier.disowned':
+      return `${effect.type} ${effect.data.dossier}`;
+    case 'case.requested': {
+      const { kind, language, response } = effect.data;
+      const about = response === undefined ? '' : ' of this response';
+      return `${effect.type} ${kind} ${language}${about}${effect.words === undefined ? '' : `: ${words}`}`;
+    }
+    case 'case.asked':
+      return [effect.type, effect.data.case, ...(effect.data.verdict === undefined ? [] : [effect.data.verdict])].join(
+        ' ',
+      );
+    case 'score.asked':
+      return `${effect.type}: ${words}`;
+    default:
+      return effect satisfies never;
+  }
+}
+
+function showFact({ type, data }: FactEffect): string {
+  const flags = 'flags' in data && data.flags !== undefined ? ` [${data.flags.join(', ')}]` : '';
+  switch (type) {
+    case 'response.invited':
+      return `${type} ${data.surveyId} ${data.origin} ${data.language}${data.early === undefined ? '' : ' early'}`;
+    case 'invitation.dropped':
+      return `${type} ${data.surveyId} ${data.reason}`;
+    case 'response.reopened':
+      return `${type} ${data.why}`;
+    case 'response.consented':
+      return `${type} ${data.node} by ${data.rule}`;
+    case 'answer.recorded':
+      return `${type} ${data.variable}${data.value === undefined ? '' : `=${data.value}`} ${data.how} by ${data.rule}${flags}`;
+    case 'comment.recorded':
+      return `${type} ${data.variable} ${data.length} characters${flags}`;
+    case 'response.ended':
+      return `${type} ${data.reason} ${data.disposition}`;
+    default:
+      return type satisfies never;
+  }
+}
