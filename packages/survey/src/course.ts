@@ -14,6 +14,7 @@ import {
   type QuestionNode,
   type Survey,
   type SurveyNode,
+  type SystemText,
   type WaitingNode,
 } from './survey';
 import type { AnswerFlag, Rule } from './verdict';
@@ -196,11 +197,12 @@ export function say(course: Course, text: Omit<TextReference, 'survey' | 'langua
 }
 
 /** Says the waiting question again: the same prompt, so neither epoch nor tries change. */
-export function repeatQuestion(course: Course): Course {
+export function repeatQuestion(course: Course, prefix?: SystemText): Course {
   const { several, node } = course.session;
+  const before = prefix === undefined ? {} : { prefix };
   return several === undefined
-    ? say(course, { of: 'node', name: node })
-    : say(course, { of: 'system', name: 'confirmBatch', values: { answers: several.join(' ') } });
+    ? say(course, { of: 'node', name: node, ...before })
+    : say(course, { of: 'system', name: 'confirmBatch', values: { answers: several.join(' ') }, ...before });
 }
 
 /** Records the agreement to the survey itself. */

@@ -3,6 +3,7 @@ import { type Course, destination, enter, notePrevious, put, recordItem, repeatQ
 import type { Outcome } from './decision';
 import { nodeOf, type QuestionNode, type Survey, type SurveyNode, type WaitingNode } from './survey';
 import { understand } from './understand';
+import { severalAnswers } from './understanding/several-answers';
 
 /** Longest summary that the question whether it is right has room for, in characters. */
 const LONGEST_SUMMARY = 24;
@@ -16,7 +17,7 @@ export function offerSeveral(course: Course, node: WaitingNode, text: string): C
   if (!session.consented) return undefined;
   const nodes = closedFrom(survey, node, course);
   if (nodes.length < 2) return undefined;
-  const values = answersTo(nodes, text, session.language);
+  const values = severalAnswers(nodes, text, session.language)?.map(({ value }) => value);
   if (values === undefined || values.join(' ').length > LONGEST_SUMMARY) return undefined;
   const asked = put(course, session.node);
   return repeatQuestion({ ...asked, session: { ...asked.session, several: values } });
@@ -37,15 +38,6 @@ export function followSeveral(course: Course, values: readonly number[], text: s
     id = destination(course.survey, node.next.answer, given.session).id;
   }
   return [enter(given, id), 'answered'];
-}
-
-/** One short answer to each question, with nothing between them but what separates; `undefined` when that is not what it is. */
-function answersTo(nodes: readonly QuestionNode[], text: string, language: string): readonly number[] | undefined {
-  const given = text.trim().split(/[\s,;.]+/u);
-  if (given.length !== nodes.length) return undefined;
-  const verdicts = nodes.map((node, at) => understand(node, given[at] ?? '', language));
-  const values = verdicts.flatMap((verdict) => (verdict.kind === 'answer' ? [verdict.value] : []));
-  return values.length === nodes.length ? values : undefined;
 }
 
 /** Only a plain yes confirms: everything else has the questions asked one by one, where nothing can be mistaken. */

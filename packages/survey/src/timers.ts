@@ -1,10 +1,10 @@
 import { tellCase } from './answers';
-import { enter, resume, say } from './course';
+import { type Course, enter, repeatQuestion, resume } from './course';
 import type { Context, Decision } from './decision';
 import { sendInvitation } from './invitations';
 import { settle } from './settle';
 import type { ConversationState, Session } from './state';
-import { isWaiting, nodeOf, type SystemText } from './survey';
+import { isWaiting, nodeOf } from './survey';
 import { maySend, sendingTime, type Timer } from './timing';
 import { mayStart, noteStarted } from './windows';
 
@@ -43,11 +43,8 @@ function remind(context: Context, state: ConversationState, session: Session, no
   const reminded = (session.reminded ?? 0) + 1;
   if (started && !mayStart(survey, state, now)) return postponed(state, { ...others, reminded });
   const counted = started ? noteStarted(state, now) : state;
-  const prefix = started ? {} : { prefix: 'reminder' satisfies SystemText };
-  const asked = say(
-    { ...course, lane: 'bulk', session: { ...others, reminded } },
-    { of: 'node', name: session.node, ...prefix },
-  );
+  const again: Course = { ...course, lane: 'bulk', session: { ...others, reminded } };
+  const asked = repeatQuestion(again, started ? undefined : 'reminder');
   return settle(counted, asked, 'reminded');
 }
 

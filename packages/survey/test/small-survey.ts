@@ -11,7 +11,7 @@ export const smallSurvey = (): any => ({
   title: both('Phiếu nhỏ', 'Small'),
   languages: ['vi-ascii', 'vi', 'en'],
   channels: ['sms'],
-  placeholders: { unit: 24, hotline: 24, h: 2, case: 14, date: 10 },
+  placeholders: { answers: 24, unit: 24, hotline: 24, h: 2, case: 14, date: 10 },
   variables: {
     satisfaction: { type: 'number' },
     visits: { type: 'number' },
@@ -115,7 +115,7 @@ export const smallSurvey = (): any => ({
     notYet: both('Chưa mở.', 'Not yet.'),
     howToStop: both('Thôi: HUY.', 'Stop: HUY.'),
     ambiguous: both('Nhiều cách hiểu.', 'Not clear.'),
-    confirmBatch: both('Đúng không? 1=Đúng, 2=Sai', 'Right? 1=Right, 2=Wrong'),
+    confirmBatch: both('{answers}, đúng không? 1=Đúng, 2=Sai', '{answers}, right? 1=Right, 2=Wrong'),
     reminder: both('Nhắc lại.', 'Reminder.'),
     wrongPerson: both('Xin lỗi đã làm phiền.', 'Sorry to have troubled you.'),
     languageHowTo: both('Soạn NN VI, NN EN.', 'Text NN VI, NN EN.'),
