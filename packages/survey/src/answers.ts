@@ -1,12 +1,12 @@
 import type { CaseUpdated, DossierAnswered, DossierStatus, ResponseId, ScoreAnswered } from '@mscore/contracts';
 import { nationalStatuses } from '@mscore/vietnam';
-import { begin, enter } from './course';
 import { type Context, type Decision, languageOf, surveyOf } from './decision';
 import { settle } from './settle';
 import { type ConversationState, MOST_NOTICES } from './state';
 import type { SystemText } from './survey';
 import { inForce, languageIn, openTalk, question, settleTalk, speakingSurvey, type Talk, tell } from './talk';
 import { maySend, sendingTime } from './timing';
+import { begin, enter } from './way';
 
 /** What another service says to a citizen: data, to which the words are found here. */
 export type ServiceAnswer =

@@ -1,6 +1,6 @@
 import type { DossierNamed } from '@mscore/contracts';
 import { languageNamed, localDate, readDossierCode } from '@mscore/vietnam';
-import { begin, end, enter, say } from './course';
+import { say } from './course';
 import { type Context, type Decision, languageOf, optedIn, surveyOf, type Turn } from './decision';
 import { dropInvitation } from './invitations';
 import { type KeywordCall, readCase } from './keywords';
@@ -19,6 +19,7 @@ import {
   tell,
 } from './talk';
 import { DAY } from './timing';
+import { begin, end, enter } from './way';
 
 /** A keyword, whether a survey is open or not: a try is never lost to one. */
 export function decideCall(

@@ -1,5 +1,5 @@
 import { attributionOf } from './attribution';
-import { reopen, resume } from './course';
+import { resume } from './course';
 import type { Context, Decision, Turn } from './decision';
 import { correct, isAnswer, repeats } from './early';
 import { follow } from './follow';
@@ -9,6 +9,7 @@ import type { ClosedSession, ConversationState } from './state';
 import { isWaiting, nodeOf } from './survey';
 import { DAY } from './timing';
 import { understand } from './understand';
+import { reopen } from './way';
 
 /**
  * What a reply does to the response that ended last: it repeats or corrects its last answer, or comes late to the

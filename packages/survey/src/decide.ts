@@ -1,17 +1,19 @@
 import { attributionOf } from './attribution';
 import { decideCall } from './calls';
-import { type CommentMark, type Course, recordComment, repeatQuestion, resume } from './course';
+import { type Course, resume } from './course';
 import { type Context, callIn, type Decision, isOptOut, lexiconOf, type Turn } from './decision';
 import { followEarly } from './early';
 import { follow, misunderstood } from './follow';
 import { decideIdle } from './idle';
 import type { KeywordCall } from './keywords';
 import { limited } from './limits';
+import { type CommentMark, recordComment } from './records';
 import { settle } from './settle';
 import { followSeveral } from './several';
 import type { ConversationState, Session } from './state';
 import { isWaiting, nodeOf, type WaitingNode } from './survey';
 import { understand, understandIncomplete } from './understand';
+import { repeatQuestion } from './way';
 
 /** Whether a message is a person's and new: all others change nothing, whatever the state. */
 export const isAnswerable = (turn: Pick<Turn, 'person' | 'repeat'>): boolean => turn.person && !turn.repeat;
@@ -33,9 +35,10 @@ export function decide(context: Context, state: ConversationState, turn: Turn, n
 
 /** A case that a bare 1 or 2 would judge is out of sight once anything else was said. */
 export function saidElse(before: ConversationState, decision: Decision): Decision {
-  const { judging, ...others } = decision.state;
-  if (judging === undefined || judging !== before.judging) return decision;
-  return decision.effects.some(({ kind }) => kind === 'reply') ? { ...decision, state: others } : decision;
+  if (before.judging === undefined || decision.state.judging !== before.judging) return decision;
+  if (!decision.effects.some(({ kind }) => kind === 'reply')) return decision;
+  const { judging: _, ...state } = decision.state;
+  return { ...decision, state };
 }
 
 /** A message while a survey is open. */

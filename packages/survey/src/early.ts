@@ -1,20 +1,14 @@
 import type { Attribution } from './attribution';
-import {
-  type Course,
-  destination,
-  enter,
-  type ItemResult,
-  notePrevious,
-  recordComment,
-  repeatQuestion,
-} from './course';
+import { type Course, notePrevious } from './course';
 import type { Outcome } from './decision';
 import { item } from './follow';
 import { policyOf } from './policy';
+import { type ItemResult, recordComment } from './records';
 import type { PreviousAnswer } from './state';
 import { isParticipation, isWaiting, nodeOf, type Survey, type WaitingNode } from './survey';
 import { understand } from './understand';
 import type { Verdict } from './verdict';
+import { destination, enter, repeatQuestion } from './way';
 
 /** A reply with what it means at the waiting question. */
 export interface EarlyReply {

@@ -1,21 +1,11 @@
-import {
-  type CommentMark,
-  type Course,
-  end,
-  enter,
-  notePrevious,
-  recordComment,
-  recordConsent,
-  recordItem,
-  repeatQuestion,
-  request,
-  say,
-} from './course';
+import { type Course, notePrevious, request, say } from './course';
 import type { Outcome, Turn } from './decision';
+import { type CommentMark, recordComment, recordConsent, recordItem } from './records';
 import { offerSeveral } from './several';
 import type { PreviousAnswer, Session } from './state';
 import { type ConsentNode, isParticipation, type QuestionNode, type SystemText, type WaitingNode } from './survey';
 import type { Verdict } from './verdict';
+import { end, enter, repeatQuestion } from './way';
 
 /** What a reply to the waiting node leads to. */
 export function follow(

@@ -2,7 +2,6 @@ export { decideAnswer, type ServiceAnswer } from './answers';
 export { type Attribution, attributionOf } from './attribution';
 export { canonicalForm } from './canonical';
 export { completed } from './completed';
-export { commentAfterEnd, type EndedResponse } from './course';
 export { decide, isAnswerable } from './decide';
 export {
   type Context,
@@ -41,6 +40,7 @@ export {
 export { type ParsedSurvey, parseSurvey } from './parse';
 export { type Policy, policyOf, type Reminder, type SendHours } from './policy';
 export type { Problem } from './problem';
+export { commentAfterEnd, type EndedResponse } from './records';
 export { render } from './render';
 export { surveySchema } from './schema';
 export { type Measure, segmentsOf, septetsOf } from './segments';

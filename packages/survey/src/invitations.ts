@@ -1,11 +1,11 @@
 import type { InvitationDropped, ResponseId } from '@mscore/contracts';
-import { begin, enter } from './course';
 import { type Context, type Decision, languageOf, surveyOf } from './decision';
 import type { FactEffect } from './effects';
 import { policyOf } from './policy';
 import { settle } from './settle';
 import type { ConversationState, WaitingInvitation } from './state';
 import { DAY, maySend, sendingTime } from './timing';
+import { begin, enter } from './way';
 import { mayStart, noteStarted, startsAgainAt } from './windows';
 
 /** Somebody to be asked. Times are milliseconds since the epoch. */

@@ -1,8 +1,9 @@
-import { end, resume } from './course';
+import { resume } from './course';
 import type { Context, Decision } from './decision';
 import type { Effect } from './effects';
 import { settle } from './settle';
 import { type ConversationState, MARK_LENGTH, SAID_KEPT, type Session } from './state';
+import { end } from './way';
 
 /** What became of a message of ours. */
 export interface SentOutcome {

@@ -1,9 +1,11 @@
 import { wordsOf } from '@mscore/vietnam';
-import { type Course, destination, enter, notePrevious, put, recordItem, repeatQuestion } from './course';
+import { type Course, notePrevious } from './course';
 import type { Outcome } from './decision';
+import { recordItem } from './records';
 import { nodeOf, type QuestionNode, type Survey, type SurveyNode, type WaitingNode } from './survey';
 import { understand } from './understand';
 import { severalAnswers } from './understanding/several-answers';
+import { destination, enter, put, repeatQuestion } from './way';
 
 /** Longest summary that the question whether it is right has room for, in characters. */
 const LONGEST_SUMMARY = 24;

@@ -1,10 +1,11 @@
 import type { SurveyHash } from '@mscore/contracts';
-import { type Course, repeatQuestion, request, resume, say } from './course';
+import { type Course, request, resume, say } from './course';
 import { type Context, type Decision, languageOf, type Outcome, type ServiceName, surveyOf } from './decision';
 import type { Effect, RequestEffect } from './effects';
 import { settle } from './settle';
 import type { ConversationState } from './state';
 import type { Survey, SystemText } from './survey';
+import { repeatQuestion } from './way';
 
 /** What is said and asked beside the questions of a survey, whether one is open or not. */
 export interface Talk {

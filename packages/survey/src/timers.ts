@@ -1,11 +1,12 @@
 import { tellCase } from './answers';
-import { type Course, enter, repeatQuestion, resume } from './course';
+import { type Course, resume } from './course';
 import type { Context, Decision } from './decision';
 import { sendInvitation } from './invitations';
 import { settle } from './settle';
 import type { ConversationState, Session } from './state';
 import { isWaiting, nodeOf } from './survey';
 import { maySend, sendingTime, type Timer } from './timing';
+import { enter, repeatQuestion } from './way';
 import { mayStart, noteStarted } from './windows';
 
 /**

@@ -43,14 +43,19 @@ function sumOf(text: string): number {
 /** A session whose waiting question was said just now: its reminder and its end are counted from here. */
 export function armed(survey: Survey, session: Session, now: number): Session {
   const { reminders, expireHoursAfterLastPrompt } = policyOf(survey);
-  const next = mayBeReminded(session) ? reminders[session.reminded ?? 0] : undefined;
-  const expireAt = sendingTime(survey, now + expireHoursAfterLastPrompt * HOUR, session.response);
+  const { reminded = 0, response } = session;
+  const expireAt = sendingTime(survey, now + expireHoursAfterLastPrompt * HOUR, response);
+  const next = mayBeReminded(session) ? reminders[reminded] : undefined;
+  if (next === undefined) return { ...withoutReminder(session), expireAt };
+  // Reminders are told from the first time the question was put, and this counts from the one before.
+  const hours = next.afterHours - (reminders[reminded - 1]?.afterHours ?? 0);
+  return { ...session, expireAt, remindAt: sendingTime(survey, now + hours * HOUR, response) };
+}
+
+function withoutReminder(session: Session): Session {
+  if (session.remindAt === undefined) return session;
   const { remindAt: _, ...others } = session;
-  if (next === undefined) return { ...others, expireAt };
-  // Reminders count from the first time the question was put, so that the second is not as far from it as the first.
-  const since =
-    next.afterHours - ((session.reminded ?? 0) > 0 ? (reminders[(session.reminded ?? 0) - 1]?.afterHours ?? 0) : 0);
-  return { ...others, remindAt: sendingTime(survey, now + since * HOUR, session.response), expireAt };
+  return others;
 }
 
 /** Whoever came by themselves and has not agreed yet is left alone. */

@@ -1,0 +1,131 @@
+import type { ResponseId, SurveyHash } from '@mscore/contracts';
+import { holdsAnyPhrase, wordsOf } from '@mscore/vietnam';
+import { type Course, record } from './course';
+import { type Context, lexiconOf, surveyOf } from './decision';
+import type { FactEffect } from './effects';
+import { isComplaintText } from './keywords';
+import type { CommentFlag, ConsentNode, QuestionNode, Survey, WaitingNode } from './survey';
+import type { AnswerFlag, Rule } from './verdict';
+
+/** Records the agreement to the survey itself. */
+export function recordConsent(course: Course, node: ConsentNode, rule: Rule): Course {
+  const { language } = course.session;
+  return record(
+    course,
+    (base) => ({ kind: 'fact', type: 'response.consented', data: { ...base, node: node.id, language, rule } }),
+    { consented: true },
+  );
+}
+
+/** How an item was left, with its value when it has one. */
+export interface ItemResult {
+  readonly how: 'answer' | 'skip' | 'refusal' | 'too-many-tries';
+  readonly value?: number;
+  readonly rule: Rule | 'too-many-tries' | 'several';
+  readonly flags?: readonly AnswerFlag[];
+}
+
+/** Records what became of an item. */
+export function recordItem(
+  course: Course,
+  node: QuestionNode | ConsentNode,
+  variable: string,
+  item: ItemResult,
+): Course {
+  const { value, how, rule } = item;
+  const flags = [...(item.flags ?? []), ...course.marks];
+  const { session } = course;
+  const fact = (base: { response: ResponseId; n: number }): FactEffect => ({
+    kind: 'fact',
+    type: 'answer.recorded',
+    data: {
+      ...base,
+      node: node.id,
+      variable,
+      ...(value === undefined ? {} : { value }),
+      how,
+      rule,
+      ...(flags.length === 0 ? {} : { flags }),
+    },
+  });
+  return record(course, fact, { answers: { ...session.answers, [variable]: value ?? null } });
+}
+
+/** The state's mark for a free text that was given: the words themselves live in the fact only. */
+const GIVEN = 'given';
+
+/**
+ * What a comment is marked with beside what its words say: it lacks words, is older than the question it stands at, or
+ * was written before that question came.
+ */
+export type CommentMark = 'incomplete' | 'late' | 'redriven' | 'early';
+
+/** Records the words of the message at hand as a comment on the waiting node. */
+export function recordComment(
+  course: Course,
+  node: WaitingNode,
+  text: string,
+  marks: readonly CommentMark[] = [],
+): Course {
+  const complaint = readsLikeComplaint(course.context, course.survey, text);
+  const answers = node.kind === 'text' && !marks.some((mark) => mark !== 'incomplete');
+  const flags: readonly string[] = [
+    ...(answers ? [] : ['beside-question']),
+    ...marks,
+    ...course.marks,
+    ...complaintFlag(complaint),
+  ];
+  const variable = node.variable ?? node.id;
+  const recorded = record(course, (base) => ({
+    kind: 'fact',
+    type: 'comment.recorded',
+    data: { ...base, node: node.id, variable, length: text.length, ...(flags.length === 0 ? {} : { flags }) },
+  }));
+  const marked = complaint ? withFlag(recorded, 'complaint') : recorded;
+  return answers ? answered(marked, variable, GIVEN) : marked;
+}
+
+/** Where a comment of a response that has ended stands, and the ordinal of the response's last fact. */
+export interface EndedResponse {
+  readonly response: ResponseId;
+  readonly survey: SurveyHash;
+  readonly node: string;
+  readonly variable: string;
+  readonly n: number;
+}
+
+/**
+ * The late rest of a comment whose response has ended meanwhile: it belongs there, and to nothing that was begun since.
+ * It changes no answer and no disposition.
+ */
+export function commentAfterEnd(
+  context: Context,
+  { response, survey, node, variable, n }: EndedResponse,
+  text: string,
+): FactEffect {
+  const marks: readonly CommentMark[] = ['incomplete', 'late'];
+  const flags = [...marks, ...complaintFlag(readsLikeComplaint(context, surveyOf(context, survey), text))];
+  return {
+    kind: 'fact',
+    type: 'comment.recorded',
+    data: { response, n: n + 1, node, variable, length: text.length, flags },
+  };
+}
+
+const complaintFlag = (complaint: boolean): readonly string[] => (complaint ? ['complaint'] : []);
+
+function readsLikeComplaint(context: Context, survey: Survey, text: string): boolean {
+  if (isComplaintText(text, lexiconOf(context, '*'))) return true;
+  return holdsAnyPhrase(wordsOf(text).folded, survey.complaintWords);
+}
+
+function withFlag(course: Course, flag: CommentFlag): Course {
+  const { session } = course;
+  if (session.flags.includes(flag)) return course;
+  return { ...course, session: { ...session, flags: [...session.flags, flag] } };
+}
+
+const answered = (course: Course, variable: string, value: number | string | null): Course => ({
+  ...course,
+  session: { ...course.session, answers: { ...course.session.answers, [variable]: value } },
+});
