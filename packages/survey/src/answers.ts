@@ -138,7 +138,7 @@ export function tellCase(
   if (update.request !== undefined) return settleTalk(question(sayCase(talk, update)), 'told');
   const survey = speakingSurvey(talk);
   if (!maySend(survey, now)) {
-    const notice = { update, dueAt: sendingTime(survey, now, update.case) };
+    const notice = { update, dueAt: noticeTime(state, sendingTime(survey, now, update.case)) };
     return {
       state: { ...state, notices: [...(state.notices ?? []), notice].slice(-MOST_NOTICES) },
       effects: [],
@@ -148,6 +148,10 @@ export function tellCase(
   const told = settleTalk(sayCase({ ...talk, lane: 'bulk' }, update), 'told');
   return update.state === 'answered' ? { ...told, state: { ...told.state, judging: update.case } } : told;
 }
+
+/** Behind those that wait, each at a time of its own: a timer is known by its time, and none comes twice. */
+const noticeTime = ({ notices }: ConversationState, at: number): number =>
+  Math.max(at, (notices?.at(-1)?.dueAt ?? 0) + 1);
 
 function sayCase(talk: Talk, { case: id, state, kind, due, hours }: Omit<CaseUpdated, 'subscriber'>): Talk {
   const values = { case: id, date: due === undefined ? '' : dayOf(due), h: String(hours ?? '') };

@@ -8,6 +8,7 @@ import { noFailpoint, systemClock } from '@mscore/ports';
 import { openConversations } from '../src/conversations';
 import type { ConversationDocument } from '../src/domain/conversation';
 import { routesBy } from '../src/domain/routes';
+import { nextTimer } from '../src/domain/timers';
 import { dueEvent } from '../src/due-event';
 import { type BatchDeps, handleBatch } from '../src/handle-batch';
 import { secretsOf } from '../src/read-event';
@@ -195,6 +196,21 @@ test('of several timers that are due at once each comes as soon as the one befor
   expect(published.at(-1)?.event).toEqual(told);
   expect(await handle(told)).toContain('survey.facts response.invited');
   expect(metrics.counts.get('mscore_survey_due_total')).toBe(1);
+});
+
+test('two steps of a case that came at night are both told in the morning', async () => {
+  await handle(received(1, 'a', 'HUY'));
+  now = monday + 14 * HOUR;
+  const step = (name: string, state: 'open' | 'answered') =>
+    about(1, name, 'case.updated', { case: 'PA-2026-000123', state, kind: 'complaint', due: '2026-12-14' });
+  expect(await handle(step('b', 'open'), step('c', 'answered'))).toEqual([]);
+  const told: string[] = [];
+  for (let ring = 0; ring < 2; ring += 1) {
+    const timer = nextTimer((await document()) ?? { state: {} });
+    now = timer?.dueAt ?? now;
+    if (timer !== undefined) told.push(...(await handle(dueEvent(subscriber, timer))));
+  }
+  expect(told.filter((what) => what.endsWith('message.requested'))).toHaveLength(2);
 });
 
 test('of a complaint and of the name of a unit only the words behind the keyword travel', async () => {
