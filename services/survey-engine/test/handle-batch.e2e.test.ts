@@ -204,13 +204,13 @@ test('two steps of a case that came at night are both told in the morning', asyn
   const step = (name: string, state: 'open' | 'answered') =>
     about(1, name, 'case.updated', { case: 'PA-2026-000123', state, kind: 'complaint', due: '2026-12-14' });
   expect(await handle(step('b', 'open'), step('c', 'answered'))).toEqual([]);
-  const told: string[] = [];
   for (let ring = 0; ring < 2; ring += 1) {
     const timer = nextTimer((await document()) ?? { state: {} });
     now = timer?.dueAt ?? now;
-    if (timer !== undefined) told.push(...(await handle(dueEvent(subscriber, timer))));
+    if (timer !== undefined) await handle(dueEvent(subscriber, timer));
   }
-  expect(told.filter((what) => what.endsWith('message.requested'))).toHaveLength(2);
+  // What HUY was answered with, and both steps: the same text published again would be one.
+  expect(new Set(requests().map(({ id }) => id)).size).toBe(3);
 });
 
 test('of a complaint and of the name of a unit only the words behind the keyword travel', async () => {
