@@ -314,6 +314,7 @@ test('whatever happens in whatever time: nothing we start comes early, at night,
       let now = noon;
       let saidAt = 0;
       const timers: Timer[] = [];
+      const came = new Set<string>();
       const starts: number[] = [];
       const invitations: number[] = [];
       for (const [index, [what, after]] of happenings.entries()) {
@@ -345,6 +346,10 @@ test('whatever happens in whatever time: nothing we start comes early, at night,
         state = noteSent(before, decision, () => ({ request: name, mark: name }), 'sim');
         if (namesOf(decision).length > 0) saidAt = now;
         if (state.session !== undefined) expect(dueOf(state)).toBeDefined();
+        // A timer is known by its name and its time: one that came is never armed again.
+        if (what.kind === 'timer' && due !== undefined) came.add(`${due.timer} ${due.dueAt}`);
+        const next = dueOf(state);
+        if (next !== undefined) expect(came).not.toContain(`${next.timer} ${next.dueAt}`);
         expect(JSON.parse(JSON.stringify(state))).toEqual(state);
       }
     }),
