@@ -2,6 +2,7 @@ import { type Clock, isoTime, systemClock } from '@mscore/ports';
 import { createDeliveryQueue, type DeliveryOutcome } from './delivery-queue';
 import { countSegments, encodeText, type Segment } from './encode-text';
 import { openHandsetSide } from './handset-side';
+import { createPartJoiner } from './join-parts';
 import { type NetworkSide, openNetworkSide, type Submitted } from './network-side';
 
 export interface SimulatorOptions {
@@ -34,6 +35,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const queue = createDeliveryQueue(clock, options.retryAfterMs ?? 1_000);
   let network: NetworkSide | undefined;
   let reference = 0;
+  const joined = createPartJoiner();
 
   const deliver = (fields: Readonly<Record<string, unknown>>): Promise<DeliveryOutcome> =>
     network?.deliver(fields) ?? Promise.resolve('unbound');
@@ -51,14 +53,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   }
 
   function arrive(submitted: Submitted): void {
-    const at = isoTime(clock.now());
-    handsets.show(submitted.to, {
-      type: 'message',
-      from: submitted.from,
-      text: submitted.text,
-      segments: countSegments(submitted.text),
-      at,
-    });
+    const { from, to, text, part } = submitted;
+    const whole = part === undefined ? { text, segments: countSegments(text) } : joined(from, to, part, text);
+    if (whole !== undefined) handsets.show(to, { type: 'message', from, ...whole, at: isoTime(clock.now()) });
     if (!submitted.wantsReceipt) return;
     queue.add({
       number: submitted.to,

@@ -1,5 +1,6 @@
 import type { Server } from 'node:net';
 import type { DeliveryOutcome } from './delivery-queue';
+import { type PartOf, partIn } from './join-parts';
 import { type NpmPdu, type NpmSession, npmSmpp } from './npm-smpp';
 
 /** A text the ESME submitted for a handset. */
@@ -7,6 +8,8 @@ export interface Submitted {
   readonly from: string;
   readonly to: string;
   readonly text: string;
+  /** Present when it is one part of several. */
+  readonly part?: PartOf;
   readonly messageId: string;
   /** Whether a receipt for a successful delivery is asked for (SMPP 3.4 §5.2.17, bits 1–0 = 01). */
   readonly wantsReceipt: boolean;
@@ -71,7 +74,9 @@ export async function openNetworkSide(options: NetworkSideOptions): Promise<Netw
     submits += 1;
     const messageId = submits.toString(16).padStart(8, '0');
     session.send(pdu.response({ message_id: messageId }));
+    const part = partIn(pdu.short_message?.udh ?? []);
     options.onSubmit({
+      ...(part === undefined ? {} : { part }),
       from: pdu.source_addr ?? '',
       to: pdu.destination_addr ?? '',
       text: textOf(pdu),

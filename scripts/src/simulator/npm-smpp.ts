@@ -12,7 +12,7 @@ export interface NpmPdu {
   readonly esm_class?: number;
   readonly data_coding?: number;
   readonly registered_delivery?: number;
-  readonly short_message?: { readonly message?: string | Buffer };
+  readonly short_message?: { readonly message?: string | Buffer; readonly udh?: readonly Buffer[] };
   readonly message_payload?: { readonly message?: string | Buffer };
   response(fields?: Readonly<Record<string, unknown>>): NpmPdu;
 }
