@@ -1,6 +1,7 @@
 import type { CaseUpdated, DossierAnswered, DossierStatus, ResponseId, ScoreAnswered } from '@mscore/contracts';
 import { nationalStatuses } from '@mscore/vietnam';
 import { type Context, type Decision, languageOf, surveyOf } from './decision';
+import { saidElse, toldOfCase } from './judging';
 import { settle } from './settle';
 import { type ConversationState, MOST_NOTICES } from './state';
 import type { SystemText } from './survey';
@@ -28,11 +29,11 @@ export function decideAnswer(
 ): Decision {
   switch (answered.type) {
     case 'dossier.answered':
-      return tellDossier(context, state, answered.answer, answered.newResponse, now);
+      return saidElse(state, tellDossier(context, state, answered.answer, answered.newResponse, now));
     case 'case.updated':
       return tellCase(context, state, answered.update, now);
     case 'score.answered':
-      return settleTalk(question(tellScore(openTalk(context, state, now), answered.score)), 'told');
+      return saidElse(state, settleTalk(question(tellScore(openTalk(context, state, now), answered.score)), 'told'));
     default:
       return answered satisfies never;
   }
@@ -125,8 +126,9 @@ function tellScore(talk: Talk, score: ScoreAnswered['score']): Talk {
 }
 
 /**
- * A step of a case. What answers the citizen's own text is said at any hour, with the waiting question behind it; what
- * the desk begins keeps sending hours, and outranks every limit: it is what they asked for.
+ * A step of a case. What answers the citizen's own text is said at any hour, with the waiting question behind it, and is
+ * newer than what waits to be told of the case; what the desk begins keeps sending hours, and outranks every limit: it is
+ * what they asked for.
  */
 export function tellCase(
   context: Context,
@@ -134,8 +136,12 @@ export function tellCase(
   update: Omit<CaseUpdated, 'subscriber'>,
   now: number,
 ): Decision {
+  const answered = update.state === 'answered';
+  if (update.request !== undefined) {
+    const talk = openTalk(context, withoutNotices(state, update.case), now);
+    return toldOfCase(settleTalk(question(sayCase(talk, update)), 'told'), update.case, answered);
+  }
   const talk = openTalk(context, state, now);
-  if (update.request !== undefined) return settleTalk(question(sayCase(talk, update)), 'told');
   const survey = speakingSurvey(talk);
   if (!maySend(survey, now)) {
     const notice = { update, dueAt: noticeTime(state, sendingTime(survey, now, update.case)) };
@@ -145,8 +151,15 @@ export function tellCase(
       outcome: 'postponed',
     };
   }
-  const told = settleTalk(sayCase({ ...talk, lane: 'bulk' }, update), 'told');
-  return update.state === 'answered' ? { ...told, state: { ...told.state, judging: update.case } } : told;
+  return toldOfCase(settleTalk(sayCase({ ...talk, lane: 'bulk' }, update), 'told'), update.case, answered);
+}
+
+/** Nothing of a case waits any more. */
+function withoutNotices(state: ConversationState, of: string): ConversationState {
+  const { notices = [], ...others } = state;
+  const left = notices.filter(({ update }) => update.case !== of);
+  if (left.length === notices.length) return state;
+  return left.length === 0 ? others : { ...others, notices: left };
 }
 
 /** Behind those that wait, each at a time of its own: a timer is known by its time, and none comes twice. */

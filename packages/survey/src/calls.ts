@@ -120,7 +120,7 @@ const askDossier = (talk: Talk, purpose: 'status' | 'rating', dossier: DossierNa
   askService(talk, 'dossier', { kind: 'request', type: 'dossier.asked', data: { purpose, dossier } });
 
 interface WrongCode {
-  readonly wrong: SystemText;
+  readonly wrong: 'notFound' | 'didYouMean';
   readonly values?: Readonly<Record<string, string>>;
 }
 
@@ -149,8 +149,9 @@ function startRating(talk: Talk, turn: Turn, { argument, survey: id }: KeywordCa
   const survey = inForce(context, id);
   if (argument !== undefined && context.services.has('dossier')) {
     const named = dossierNamed(talk, argument);
-    const asked = 'kind' in named ? askDossier(talk, 'rating', named) : question(tell(talk, named.wrong, named.values));
-    return settleTalk(asked, 'keyword');
+    if ('kind' in named) return settleTalk(askDossier(talk, 'rating', named), 'keyword');
+    const wrong = named.wrong === 'didYouMean' ? 'didYouMean.rating' : named.wrong;
+    return settleTalk(question(tell(talk, wrong, named.values)), 'keyword');
   }
   if (course !== undefined) return settleTalk(question(talk, 'before-consent'), 'keyword');
   const entry = survey === undefined ? undefined : surveyOf(context, survey).entries.walkIn;

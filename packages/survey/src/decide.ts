@@ -5,6 +5,7 @@ import { type Context, callIn, type Decision, isOptOut, lexiconOf, type Turn } f
 import { followEarly } from './early';
 import { follow, misunderstood } from './follow';
 import { decideIdle } from './idle';
+import { saidElse } from './judging';
 import type { KeywordCall } from './keywords';
 import { limited } from './limits';
 import { type CommentMark, recordComment } from './records';
@@ -31,14 +32,6 @@ export function decide(context: Context, state: ConversationState, turn: Turn, n
       : decideOpen(context, state, state.session, turn, now);
   const lookUp = decision.outcome === 'keyword' && callIn(context, turn)?.name === 'HS';
   return saidElse(state, limited(context, state, decision, { lookUp, now }));
-}
-
-/** A case that a bare 1 or 2 would judge is out of sight once anything else was said. */
-export function saidElse(before: ConversationState, decision: Decision): Decision {
-  if (before.judging === undefined || decision.state.judging !== before.judging) return decision;
-  if (!decision.effects.some(({ kind }) => kind === 'reply')) return decision;
-  const { judging: _, ...state } = decision.state;
-  return { ...decision, state };
 }
 
 /** A message while a survey is open. */

@@ -1,5 +1,5 @@
 import type { Attribution } from './attribution';
-import { type Course, notePrevious } from './course';
+import { type Course, notePrevious, request } from './course';
 import type { Outcome } from './decision';
 import { item } from './follow';
 import { policyOf } from './policy';
@@ -8,7 +8,7 @@ import type { PreviousAnswer } from './state';
 import { isParticipation, isWaiting, nodeOf, type Survey, type WaitingNode } from './survey';
 import { understand } from './understand';
 import type { Verdict } from './verdict';
-import { destination, enter, repeatQuestion } from './way';
+import { destination, enter, followUp, repeatQuestion } from './way';
 
 /** A reply with what it means at the waiting question. */
 export interface EarlyReply {
@@ -46,10 +46,13 @@ export function correct(course: Course, node: WaitingNode, verdict: AnswerVerdic
   const marked: Course = { ...course, marks: [...course.marks, 'correction'] };
   const recorded = item(marked, node, resultOf(node, verdict));
   const noted = { ...notePrevious(recorded, { node: node.id, ...leavingOf(verdict) }), marks: course.marks };
-  if (course.ended !== undefined) return noted;
+  const to = destination(course.survey, wayOf(node, verdict), noted.session);
+  // Who agrees after all is handed over; a yes before it would have made this one a repetition.
+  if (course.ended !== undefined) {
+    return node.kind === 'consent' && to.kind === 'handoff' ? request(noted, followUp(noted.session)) : noted;
+  }
   // Another answer may lead another way.
-  const to = destination(course.survey, wayOf(node, verdict), noted.session).id;
-  return to === course.session.node ? noted : enter(noted, to);
+  return to.id === course.session.node ? noted : enter(noted, to.id);
 }
 
 export type AnswerVerdict = Extract<Verdict, { kind: 'answer' | 'skip' | 'refuse' }>;

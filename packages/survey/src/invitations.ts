@@ -1,6 +1,7 @@
 import type { InvitationDropped, ResponseId } from '@mscore/contracts';
 import { type Context, type Decision, languageOf, surveyOf } from './decision';
 import type { FactEffect } from './effects';
+import { saidElse } from './judging';
 import { policyOf } from './policy';
 import { settle } from './settle';
 import type { ConversationState, WaitingInvitation } from './state';
@@ -91,7 +92,7 @@ function schedule(context: Context, state: ConversationState, invitation: Waitin
   const entry = survey.entries.invited;
   if (entry === undefined) return drop(context, state, invitation, 'lapsed');
   const course = enter({ ...begin(context, beginning, now), lane: 'bulk' }, entry);
-  return settle(noteStarted({ ...state, invitedAt: now }, now), course, 'invited');
+  return saidElse(state, settle(noteStarted({ ...state, invitedAt: now }, now), course, 'invited'));
 }
 
 /** The first moment at which nothing stands in the way of an invitation, as things are. */

@@ -1,8 +1,9 @@
 import { resume } from './course';
 import type { Context, Decision } from './decision';
-import type { Effect } from './effects';
+import type { Effect, TextReference } from './effects';
 import { settle } from './settle';
 import { type ConversationState, MARK_LENGTH, SAID_KEPT, type Session } from './state';
+import type { SystemText } from './survey';
 import { end } from './way';
 
 /** What became of a message of ours. */
@@ -50,9 +51,14 @@ function noteThanks(before: ConversationState, state: ConversationState, mark: s
   return { ...state, closed: { ...state.closed, session: { ...state.closed.session, said: mark } } };
 }
 
+/** Of what we start the waiting question alone is taken back by an answer: a step of a case is true whatever is answered. */
 function withUnsent(session: Session, effect: Effect | undefined, request: string, link: string): Session {
-  return effect?.kind === 'reply' && effect.lane === 'bulk' ? { ...session, unsent: { request, link } } : session;
+  if (effect?.kind !== 'reply' || effect.lane !== 'bulk' || !isQuestion(session, effect.text)) return session;
+  return { ...session, unsent: { request, link } };
 }
+
+const isQuestion = ({ node, several }: Session, { of, name }: TextReference): boolean =>
+  several === undefined ? of === 'node' && name === node : name === ('confirmBatch' satisfies SystemText);
 
 /**
  * What the network said of a message that we started. The very same state when it is none of this conversation's, or

@@ -1,5 +1,5 @@
 import { wordsOf } from '@mscore/vietnam';
-import { type Course, notePrevious } from './course';
+import type { Course } from './course';
 import type { Outcome } from './decision';
 import { recordItem } from './records';
 import { nodeOf, type QuestionNode, type Survey, type SurveyNode, type WaitingNode } from './survey';
@@ -21,7 +21,7 @@ export function offerSeveral(course: Course, node: WaitingNode, text: string): C
   if (nodes.length < 2) return undefined;
   const values = severalAnswers(nodes, text, session.language)?.map(({ value }) => value);
   if (values === undefined || values.join(' ').length > LONGEST_SUMMARY) return undefined;
-  const asked = put(course, session.node);
+  const asked = withoutPrevious(put(course, session.node));
   return repeatQuestion({ ...asked, session: { ...asked.session, several: values } });
 }
 
@@ -36,10 +36,15 @@ export function followSeveral(course: Course, values: readonly number[], text: s
     const node = nodeOf(course.survey, id);
     if (!isClosed(node)) throw new RangeError(`survey ${course.survey.id}: node ${id} is no closed question`);
     given = recordItem(given, node, node.variable, { how: 'answer', value, rule: 'several' });
-    given = notePrevious(given, { node: node.id, how: 'answer', value });
     id = destination(course.survey, node.next.answer, given.session).id;
   }
   return [enter(given, id), 'answered'];
+}
+
+/** A yes or no to a summary that comes twice is no answer to any question before it. */
+function withoutPrevious(course: Course): Course {
+  const { previous: _, ...session } = course.session;
+  return { ...course, session };
 }
 
 /** Only a plain yes confirms: everything else has the questions asked one by one, where nothing can be mistaken. */

@@ -35,6 +35,7 @@ export const systemTextPlaceholders = {
   statusOther: ['code', 'status', 'date'],
   notFound: [],
   didYouMean: ['typed', 'code'],
+  'didYouMean.rating': ['typed', 'code'],
   limit: ['h'],
   // Cases, rights, call-backs, scores.
   complaintHowTo: [],

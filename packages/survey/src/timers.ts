@@ -2,6 +2,7 @@ import { tellCase } from './answers';
 import { type Course, resume } from './course';
 import type { Context, Decision } from './decision';
 import { sendInvitation } from './invitations';
+import { saidElse } from './judging';
 import { settle } from './settle';
 import type { ConversationState, Session } from './state';
 import { isWaiting, nodeOf } from './survey';
@@ -46,7 +47,7 @@ function remind(context: Context, state: ConversationState, session: Session, no
   const counted = started ? noteStarted(state, now) : state;
   const again: Course = { ...course, lane: 'bulk', session: { ...others, reminded } };
   const asked = repeatQuestion(again, started ? undefined : 'reminder');
-  return settle(counted, asked, 'reminded');
+  return saidElse(state, settle(counted, asked, 'reminded'));
 }
 
 /** Nobody answered. Where the way of silence leads to another text, that one too keeps sending hours. */
@@ -57,7 +58,7 @@ function expire(context: Context, state: ConversationState, session: Session, no
     return postponed(state, { ...session, expireAt: sendingTime(survey, now, session.response) });
   const node = nodeOf(survey, session.node);
   if (!isWaiting(node)) throw new RangeError(`survey ${survey.id}: a session waits at ${node.id}, which asks nothing`);
-  return settle(state, enter({ ...course, lane: 'bulk' }, node.next.silence), 'expired');
+  return saidElse(state, settle(state, enter({ ...course, lane: 'bulk' }, node.next.silence), 'expired'));
 }
 
 function tellNotice(context: Context, state: ConversationState, now: number): Decision {

@@ -104,7 +104,8 @@ function withdrawUnsent(course: Course): Course {
   return { ...course, session, effects: [...course.effects, { kind: 'withdraw', ...unsent }] };
 }
 
-const followUp = ({ language, response }: Session): RequestEffect => ({
+/** Whoever agreed to be contacted, handed over. */
+export const followUp = ({ language, response }: Session): RequestEffect => ({
   kind: 'request',
   type: 'case.requested',
   data: { kind: 'follow-up', language, response },

@@ -123,3 +123,10 @@ test('whatever is sent in a day, the replies are bounded', () => {
     { numRuns: 50 },
   );
 });
+
+test('whose code has day and year exchanged is asked whether they meant the other, for what they had asked', () => {
+  const known = contextWith({ services: new Set(['dossier']) });
+  const said = (text: string) => namesOf(decide(known, initialState, turn({ text }), noon));
+  expect(said('HS 000.17.22.H56-310521-0001')).toEqual(['didYouMean']);
+  expect(said('DG 000.17.22.H56-310521-0001')).toEqual(['didYouMean.rating']);
+});

@@ -134,6 +134,7 @@ export const smallSurvey = (): any => ({
     statusOther: both('Hồ sơ người khác.', 'Dossier of another.'),
     notFound: both('Không thấy.', 'Not found.'),
     didYouMean: both('Có phải?', 'Did you mean?'),
+    'didYouMean.rating': both('Có phải đánh giá?', 'Did you mean to rate?'),
     limit: both('Thử lại sau {h} giờ.', 'Again in {h} hours.'),
     complaintHowTo: both('Soạn PA.', 'Text PA.'),
     caseHowTo: both('Soạn VV.', 'Text VV.'),

@@ -14,7 +14,7 @@ import {
   noteSent,
   type Timer,
 } from '../src';
-import { contextWith, DAY, factsOf, HOUR, namesOf, noon, sessionOf, turn } from './talking';
+import { contextWith, DAY, factsOf, HOUR, namesOf, noon, requestsOf, sessionOf, turn } from './talking';
 
 const context = contextWith();
 const hours = { from: '08:00', to: '20:00', blocked: 'public-holidays' } as const;
@@ -251,6 +251,44 @@ describe('a step of a case', () => {
     const open = decide(context, told, turn({ text: 'DG' }), noon).state;
     expect(factsOf(decide(context, open, turn({ text: '1' }), noon))).toMatchObject([{ type: 'response.consented' }]);
   });
+
+  test('may be judged so as well where the citizen had asked how far it is', () => {
+    const update = { ...answered, request: 'q' };
+    const told = decideAnswer(context, initialState, { type: 'case.updated', update }, noon).state;
+    expect(requestsOf(decide(context, told, turn({ text: '2' }), noon))).toMatchObject([
+      { type: 'case.asked', data: { case: 'PA-1', verdict: 'unsolved' } },
+    ]);
+  });
+
+  test('is not our last word any more once somebody was invited, or told of something else', () => {
+    const told = tell(initialState, noon).state;
+    let asked = decideInvitation(context, told, invitation({}), noon).state;
+    while (dueOf(asked) !== undefined) asked = ring(asked).state;
+    const later = noon + 5 * DAY;
+    expect(requestsOf(decide(context, asked, turn({ text: '1', at: later }), later))).toEqual([]);
+    const scored = decideAnswer(context, told, { type: 'score.answered' }, noon).state;
+    expect(requestsOf(decide(context, scored, turn({ text: '1' }), noon))).toEqual([]);
+  });
+
+  test('is none of the survey that is open: no answer takes it back, and should it fail, that ends nothing', () => {
+    const open = decideInvitation(context, initialState, invitation({}), noon).state;
+    const state = noteSent(open, tell(open, noon), () => ({ request: 'step', mark: 'the-mark...' }), 'sim');
+    expect(decide(context, state, turn({ text: '1' }), noon).effects.map(({ kind }) => kind)).not.toContain('withdraw');
+    expect(decideSent(context, state, { type: 'message.failed', request: 'step' }, noon).state).toBe(state);
+  });
+
+  test('that waits for the morning is not told any more when the citizen has heard since how far the case is', () => {
+    const night = at('2026-11-25T23:00');
+    const waits = tell(initialState, night).state;
+    const other = decideAnswer(context, waits, { type: 'case.updated', update: { ...answered, case: 'PA-2' } }, night);
+    const update = { ...answered, state: 'solved', request: 'q' } as const;
+    const heard = decideAnswer(context, other.state, { type: 'case.updated', update }, night).state;
+    expect(heard.notices).toMatchObject([{ update: { case: 'PA-2' } }]);
+    const received = { ...answered, case: 'PA-2', state: 'solved', request: 'q' } as const;
+    expect(
+      decideAnswer(context, heard, { type: 'case.updated', update: received }, night).state.notices,
+    ).toBeUndefined();
+  });
 });
 
 type Happening =
@@ -314,7 +352,6 @@ test('whatever happens in whatever time: nothing we start comes early, at night,
       let now = noon;
       let saidAt = 0;
       const timers: Timer[] = [];
-      const came = new Set<string>();
       const starts: number[] = [];
       const invitations: number[] = [];
       for (const [index, [what, after]] of happenings.entries()) {
@@ -346,10 +383,6 @@ test('whatever happens in whatever time: nothing we start comes early, at night,
         state = noteSent(before, decision, () => ({ request: name, mark: name }), 'sim');
         if (namesOf(decision).length > 0) saidAt = now;
         if (state.session !== undefined) expect(dueOf(state)).toBeDefined();
-        // A timer is known by its name and its time: one that came is never armed again.
-        if (what.kind === 'timer' && due !== undefined) came.add(`${due.timer} ${due.dueAt}`);
-        const next = dueOf(state);
-        if (next !== undefined) expect(came).not.toContain(`${next.timer} ${next.dueAt}`);
         expect(JSON.parse(JSON.stringify(state))).toEqual(state);
       }
     }),
