@@ -1,6 +1,12 @@
 import type { ResponseId, SealedAddress } from '@mscore/contracts';
 import type { Context, LoadedSurvey, ServiceName } from '@mscore/survey';
-import { type ConversationDocument, type Heard, type HeardMessage, step } from '../../src/domain/conversation';
+import {
+  type ConversationDocument,
+  type Heard,
+  type HeardMessage,
+  type Step,
+  step,
+} from '../../src/domain/conversation';
 import { nextTimer } from '../../src/domain/timers';
 import { contextOf, openDeps, openSecrets } from '../inbox';
 import { isNetworkKind, Network } from './network';
@@ -41,7 +47,18 @@ type Message = Pick<HeardMessage, 'turn' | 'part'>;
 /** What is told of an event beside its names. */
 type Told = Heard extends infer Each ? (Each extends Heard ? Omit<Each, 'id' | 'mark'> : never) : never;
 
+/** One event that a conversation was told, and what came of it. */
+export interface Witnessed {
+  readonly heard: Heard;
+  readonly context: Context;
+  /** The conversation as it was. */
+  readonly before: ConversationDocument | undefined;
+  readonly step: Step;
+}
+
 interface Talk {
+  /** Hears of every event. */
+  readonly witness?: (witnessed: Witnessed) => void;
   readonly surveys: readonly [LoadedSurvey, ...LoadedSurvey[]];
   readonly network: Network;
   document?: string;
@@ -56,8 +73,17 @@ interface Talk {
 }
 
 /** Plays the written lines of a transcript and returns the whole of it as the engine sees it; DG starts the first survey. */
-export function play(transcript: string, ...surveys: readonly [LoadedSurvey, ...LoadedSurvey[]]): string {
+export const play = (transcript: string, ...surveys: readonly [LoadedSurvey, ...LoadedSurvey[]]): string =>
+  playBefore(undefined, transcript, ...surveys);
+
+/** Plays a transcript before a witness. */
+export function playBefore(
+  witness: Talk['witness'],
+  transcript: string,
+  ...surveys: readonly [LoadedSurvey, ...LoadedSurvey[]]
+): string {
   const talk: Talk = {
+    ...(witness === undefined ? {} : { witness }),
     surveys,
     network: new Network(),
     now: momentOf('2026-11-22 08:00'),
@@ -255,6 +281,7 @@ function tell(talk: Talk, heard: Heard): { readonly shown: readonly string[]; re
     talk.document === undefined ? undefined : JSON.parse(talk.document);
   const taken = step(document, [heard], { ...openDeps, context }, talk.now);
   const outcome = taken.outcomes[0] ?? '';
+  talk.witness?.({ heard, context, before: document, step: taken });
   // A repeat publishes again under the same ids, which every reader recognises: there is nothing new to see.
   if (taken.document === undefined) return { shown: [], outcome };
   talk.document = JSON.stringify(taken.document);
