@@ -43,7 +43,9 @@ function remind(context: Context, state: ConversationState, session: Session, no
   const started = !session.consented;
   const { remindAt: _, ...others } = session;
   const reminded = (session.reminded ?? 0) + 1;
-  if (started && !mayStart(survey, state, now)) return postponed(state, { ...others, reminded });
+  // Who opted out and rates a dossier all the same is answered, never spoken to first.
+  const silent = state.optedOut !== undefined || (started && !mayStart(survey, state, now));
+  if (silent) return postponed(state, { ...others, reminded });
   const counted = started ? noteStarted(state, now) : state;
   const again: Course = { ...course, lane: 'bulk', session: { ...others, reminded } };
   const asked = repeatQuestion(again, started ? undefined : 'reminder');

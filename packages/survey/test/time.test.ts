@@ -92,6 +92,14 @@ describe('a question nobody answers', () => {
     expect(dueIn(begun())).toMatchObject({ timer: 'expiry' });
   });
 
+  test('whoever opted out and rates a dossier all the same is not reminded of it', () => {
+    const out = decide(context, initialState, turn({ text: 'HUY' }), noon).state;
+    const rating = ['DG', '1'].reduce((state, text) => decide(context, state, turn({ text }), noon).state, out);
+    const reminded = ring(rating);
+    expect(reminded.effects).toEqual([]);
+    expect(dueIn(reminded.state)).toEqual({ timer: 'expiry', dueAt: noon + 3 * DAY });
+  });
+
   test('an invitation is repeated as it was, and counts as one more thing that we started', () => {
     const reminded = ring(begun('invited'));
     expect(reminded.effects).toMatchObject([{ lane: 'bulk', text: { name: 'invite' } }]);
