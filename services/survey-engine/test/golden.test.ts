@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LoadedSurvey, segmentsOf } from '@mscore/survey';
+import type { LoadedSurvey } from '@mscore/survey';
 import { loadSurvey, shippedSurveys } from '../src/load-surveys';
+import { keepsWithin, repliesIn } from './golden/segments';
 import { play } from './golden/transcript';
 
 // Written anew with GOLDEN=write; read the difference before committing it.
@@ -16,13 +17,6 @@ beforeAll(async () => {
   scorecard = loaded.survey;
 });
 
-/** One segment of GSM-7; what Vietnamese marks make of it, three of UCS-2. */
-function keepsWithin(reply: string): boolean {
-  const { alphabet, segments } = segmentsOf(reply);
-  const unmarked = reply.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D');
-  return alphabet === 'gsm-7' ? segments === 1 : segments <= 3 && segmentsOf(unmarked).alphabet === 'gsm-7';
-}
-
 describe('golden conversations', () => {
   test.each(names)('%s', (name) => {
     const file = join(folder, name);
@@ -33,10 +27,7 @@ describe('golden conversations', () => {
   });
 
   test.each(names)('every reply of %s is one segment, and three at most with Vietnamese marks', (name) => {
-    const replies = readFileSync(join(folder, name), 'utf8')
-      .split('\n')
-      .filter((line) => line.startsWith('< '))
-      .map((line) => line.slice(2));
+    const replies = repliesIn(readFileSync(join(folder, name), 'utf8'));
     expect(replies.filter((reply) => !keepsWithin(reply))).toEqual([]);
   });
 

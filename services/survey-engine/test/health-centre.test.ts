@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LoadedSurvey, understand } from '@mscore/survey';
 import { loadSurvey, shippedSurveys } from '../src';
+import { keepsWithin, repliesIn } from './golden/segments';
 import { play } from './golden/transcript';
 import { scorecard } from './inbox';
 
@@ -23,6 +24,7 @@ test.each(names)('the same engine holds the conversation of %s', (name) => {
   const played = play(expected, loaded);
   if (rewrite) writeFileSync(file, played);
   else expect(played).toBe(expected);
+  expect(repliesIn(played).filter((reply) => !keepsWithin(reply))).toEqual([]);
 });
 
 test.each([
