@@ -15,7 +15,7 @@ export function describeConversation(view: ConversationView): string {
     view.optedOut === undefined ? undefined : ['opted out', `wants no surveys since ${localTime(view.optedOut)}`],
     ['survey', session === undefined ? 'none is open' : describeSurvey(session)],
     session && ['question', describeQuestion(session)],
-    closed && ['closed', `${closed.reason} at ${localTime(closed.at)}; a late answer may still reach it`],
+    closed && ['closed', `${closed.reason} at ${localTime(closed.at)}; ${stillReaching(closed.reason)}`],
     invitation && [
       'invitation',
       `to ${invitation.survey}, due ${localTime(invitation.dueAt)}, lapses ${localTime(invitation.lapsesAt)}`,
@@ -64,3 +64,7 @@ function describeBefore({ endedResponses, invitedAt, sent, started, usageTold, l
 }
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
+
+/** What of the citizen's may still change a response that has ended. */
+const stillReaching = (reason: string): string =>
+  reason === 'expired' ? 'a late answer may still take it up' : 'its last answer may be corrected within the minute';
