@@ -49,7 +49,7 @@ export * from './state';
 export * from './survey';
 export { placeholdersOfSystemText } from './system-texts';
 export { decideTimer } from './timers';
-export { dueOf, type Timer } from './timing';
+export { dueOf, expiresAt, sendingEnds, type Timer } from './timing';
 export { understand } from './understand';
 export { type Answer, severalAnswers } from './understanding/several-answers';
 export { type Values, valueProblem } from './values';

@@ -39,7 +39,8 @@ export interface Reminder {
   readonly afterHours: number;
 }
 
-const defaults: Omit<Required<Policy>, 'tries'> = {
+/** What holds where a version says nothing. */
+export const defaultPolicy: Omit<Required<Policy>, 'tries'> = {
   inviteDelayHours: 24,
   sendHours: { from: '08:00', to: '20:00' },
   blockedDays: 'public-holidays',
@@ -58,7 +59,7 @@ const complete = new WeakMap<object, Required<Policy>>();
 export function policyOf(survey: { readonly policy: Policy }): Required<Policy> {
   let policy = complete.get(survey);
   if (policy === undefined) {
-    policy = Object.freeze({ ...defaults, ...survey.policy });
+    policy = Object.freeze({ ...defaultPolicy, ...survey.policy });
     complete.set(survey, policy);
   }
   return policy;

@@ -6,7 +6,7 @@ import { saidElse } from './judging';
 import { settle } from './settle';
 import type { ConversationState, Session } from './state';
 import { isWaiting, nodeOf } from './survey';
-import { maySend, sendingTime, type Timer } from './timing';
+import { expiresAt, maySend, sendingTime, type Timer } from './timing';
 import { enter, repeatQuestion } from './way';
 import { mayStart, noteStarted } from './windows';
 
@@ -23,7 +23,7 @@ export function decideTimer(context: Context, state: ConversationState, timer: T
     case 'reminder':
       return session === undefined || session.remindAt !== timer.dueAt ? stale : remind(context, state, session, now);
     case 'expiry':
-      return session === undefined || session.expireAt !== timer.dueAt ? stale : expire(context, state, session, now);
+      return session === undefined || expiresAt(session) !== timer.dueAt ? stale : expire(context, state, session, now);
     case 'invitation':
       return invitation?.dueAt === timer.dueAt ? sendInvitation(context, state, now) : stale;
     case 'notice':

@@ -1,5 +1,5 @@
-import { isSendingTime, nextSendingTime } from '@mscore/vietnam';
-import { policyOf } from './policy';
+import { isSendingTime, nextSendingTime, sendingEndsAt } from '@mscore/vietnam';
+import { defaultPolicy, policyOf } from './policy';
 import type { ConversationState, Session } from './state';
 import type { Survey } from './survey';
 
@@ -27,6 +27,9 @@ export function sendingTime(survey: Survey, at: number, spreadBy: string): numbe
   const spread = open + (sumOf(spreadBy) % 3600) * 1000;
   return maySend(survey, spread) ? spread : open;
 }
+
+/** When a message that we start at `at` is no longer to be sent: the end of that day's sending hours. */
+export const sendingEnds = (survey: Survey, at: number): number => sendingEndsAt(at, ruleOf(survey));
 
 function ruleOf(survey: Survey) {
   const { sendHours, blockedDays } = policyOf(survey);
@@ -61,6 +64,13 @@ function withoutReminder(session: Session): Session {
 /** Whoever came by themselves and has not agreed yet is left alone. */
 const mayBeReminded = ({ consented, origin }: Session): boolean => consented || origin === 'invited';
 
+/**
+ * When an open response expires, milliseconds since the epoch. Responses older than timers hold no such time: theirs is
+ * counted from the question, by the default, for no survey of then said how long it listens.
+ */
+export const expiresAt = ({ expireAt, askedAt = 0 }: Session): number =>
+  expireAt ?? askedAt + defaultPolicy.expireHoursAfterLastPrompt * HOUR;
+
 /** The next timer of a conversation, the earliest first. */
 export function dueOf({ session, invitation, notices }: ConversationState): Timer | undefined {
   let next: Timer | undefined;
@@ -68,7 +78,7 @@ export function dueOf({ session, invitation, notices }: ConversationState): Time
     if (dueAt !== undefined && (next === undefined || dueAt < next.dueAt)) next = { timer, dueAt };
   };
   take('reminder', session?.remindAt);
-  take('expiry', session?.expireAt);
+  take('expiry', session && expiresAt(session));
   take('invitation', invitation?.dueAt);
   take('notice', notices?.[0]?.dueAt);
   return next;

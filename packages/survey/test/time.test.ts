@@ -106,6 +106,19 @@ describe('a question nobody answers', () => {
     expect(reminded.effects[0]).not.toHaveProperty('text.prefix');
     expect(reminded.state.started?.count).toBe(1);
   });
+
+  test('ends a response that is older than timers three days after its question', () => {
+    const { expireAt: _, remindAt: __, ...older } = sessionOf(asked);
+    const state = { ...asked, session: older };
+    expect(dueIn(state)).toEqual({ timer: 'expiry', dueAt: noon + 3 * DAY });
+    expect(decideTimer(context, state, { timer: 'expiry', dueAt: noon + 2 * DAY }, noon + 3 * DAY).outcome).toBe(
+      'stale-timer',
+    );
+    expect(factsOf(ring(state))).toMatchObject([{ type: 'response.ended', data: { reason: 'expired' } }]);
+    const { askedAt: ___, ...oldest } = older;
+    expect(dueIn({ ...asked, session: oldest }).dueAt).toBeLessThan(noon);
+    expect(ring({ ...asked, session: oldest }, noon).outcome).toBe('expired');
+  });
 });
 
 describe('an answer that comes late', () => {

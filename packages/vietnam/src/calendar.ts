@@ -54,6 +54,15 @@ export function nextSendingTime(at: number, { from, to, blocked }: SendingRule):
 /** Whether a moment (milliseconds since the epoch) lies within sending hours on an allowed day. */
 export const isSendingTime = (at: number, rule: SendingRule): boolean => nextSendingTime(at, rule) === at;
 
+/**
+ * When the sending hours end that a moment lies in (milliseconds since the epoch): the first moment at which a text that
+ * was to go out then may not any more. The moment itself where it lies in none.
+ */
+export function sendingEndsAt(at: number, rule: SendingRule): number {
+  if (!isSendingTime(at, rule)) return at;
+  return dayOf(at) * DAY + timeOfDay(rule.to) - OFFSET;
+}
+
 /** Days since 1970-01-01, local. */
 const dayOf = (ms: number): number => Math.floor((ms + OFFSET) / DAY);
 

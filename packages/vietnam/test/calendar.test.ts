@@ -7,6 +7,7 @@ import {
   localDate,
   nextSendingTime,
   type SendingRule,
+  sendingEndsAt,
 } from '../src';
 
 const local = (text: string): number => Date.parse(`${text}+07:00`);
@@ -173,6 +174,38 @@ describe('the next time to send', () => {
         expect(nextSendingTime(Math.min(one, other), some)).toBeLessThanOrEqual(
           nextSendingTime(Math.max(one, other), some),
         );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each([
+    ['within hours is when they end that day', '2026-11-22T12:34:56', '2026-11-22T20:00'],
+    ['at the first minute too', '2026-11-22T08:00', '2026-11-22T20:00'],
+    ['in the last half minute too', '2026-11-22T19:59:30', '2026-11-22T20:00'],
+    ['at closing time is over', '2026-11-22T20:00', '2026-11-22T20:00'],
+    ['in the evening is over', '2026-11-22T22:10', '2026-11-22T22:10'],
+    ['before the morning is over, until hours begin again', '2026-11-22T07:59:59', '2026-11-22T07:59:59'],
+    ['on a holiday is over', '2026-11-24T09:00', '2026-11-24T09:00'],
+  ])('what may be sent %s', (_, at, expected) => {
+    expect(sendingEndsAt(local(at), rule)).toBe(local(expected));
+  });
+
+  test('all day long ends at midnight', () => {
+    const always: SendingRule = { from: '00:00', to: '24:00', blocked: 'none' };
+    expect(sendingEndsAt(local('2026-11-24T23:59:59.999'), always)).toBe(local('2026-11-25T00:00'));
+  });
+
+  test('all of the time until hours end is theirs, and none after', () => {
+    fc.assert(
+      fc.property(moment, anyRule, fc.double({ min: 0, max: 1, noNaN: true }), (at, some, part) => {
+        const ends = sendingEndsAt(at, some);
+        if (!isSendingTime(at, some)) return expect(ends).toBe(at);
+        expect(ends).toBeGreaterThan(at);
+        expect(isSendingTime(ends - 1, some)).toBe(true);
+        expect(isSendingTime(at + Math.floor((ends - 1 - at) * part), some)).toBe(true);
+        // Midnight may be the first minute of another day's hours.
+        if (some.to !== '24:00') expect(isSendingTime(ends, some)).toBe(false);
       }),
       { numRuns: 500 },
     );

@@ -1,5 +1,5 @@
 import type { SurveyHash } from '@mscore/contracts';
-import { policyOf, type Session, type Survey } from '@mscore/survey';
+import { expiresAt, policyOf, type Session, type Survey } from '@mscore/survey';
 import { type ConversationDocument, stepsIn } from '@mscore/survey-engine';
 
 /** What operators may see of a conversation: neither number nor text nor answer, and no response's pseudonym. Times are ISO 8601 UTC. */
@@ -115,7 +115,7 @@ function timersIn({ state, longTexts }: ConversationDocument): ConversationView[
   const { session, invitation } = state;
   const timers: (readonly [string, number | undefined])[] = [
     ['reminder', session?.remindAt],
-    ['expiry', session?.expireAt],
+    ['expiry', session && expiresAt(session)],
     ['invitation', invitation?.dueAt],
     ...(longTexts?.waiting ?? []).map(({ dueAt }) => ['rest of a long text', dueAt] as const),
   ];

@@ -9,6 +9,8 @@ import {
   type ReplyEffect,
   type RequestEffect,
   render,
+  sendingEnds,
+  surveyOf,
   type WithdrawEffect,
 } from '@mscore/survey';
 import type { EffectsOfCause, Source } from './domain/course';
@@ -70,13 +72,14 @@ function addresseeOf({ event }: Received, source: Source | undefined): Omit<Sour
 }
 
 function composeReply(
-  { keys, context, route, hotline, replyExpiresMinutes, replyReport = 'none' }: ComposeDeps,
+  deps: ComposeDeps,
   { event }: Received,
   { address, ...way }: Omit<Source, 'text'>,
   effect: ReplyEffect,
   index: number,
   now: number,
 ): Addressed {
+  const { keys, context, route, hotline, replyReport = 'none' } = deps;
   const subscriber = subscriberIn(event);
   const id = requestOf(event.id, index).request;
   const { link, shortCode } = route(way) ?? way;
@@ -99,11 +102,15 @@ function composeReply(
         lane: effect.lane ?? 'reply',
         // What we start asks for everything: whether it still can be taken back, and whether the number exists.
         report: effect.lane === undefined ? replyReport : 'all',
-        expires: isoTime(now + replyExpiresMinutes * 60_000),
+        expires: isoTime(expiryOf(deps, effect, now)),
       },
     },
   };
 }
+
+/** However slow a link is, what we start does not leave it at night; a reply goes at any hour, while it is worth it. */
+const expiryOf = ({ context, replyExpiresMinutes }: ComposeDeps, { lane, text }: ReplyEffect, now: number): number =>
+  lane === undefined ? now + replyExpiresMinutes * 60_000 : sendingEnds(surveyOf(context, text.survey), now);
 
 function composeWithdrawal({ event }: Received, effect: WithdrawEffect, index: number, now: number): Addressed {
   const id = deriveId(event.id, index);

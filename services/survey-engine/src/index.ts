@@ -13,6 +13,7 @@ import {
   type Subscription,
 } from '@mscore/ports';
 import { type Context, type LoadedSurvey, valueProblem } from '@mscore/survey';
+import { armOldTimers } from './arm-old-timers';
 import { openConversations } from './conversations';
 import { routesBy } from './domain/routes';
 import { handleBatch } from './handle-batch';
@@ -74,6 +75,7 @@ export function createSurveyEngine(deps: SurveyEngineDeps): Service {
       const conversations = openConversations(store);
       const engine = { conversations, context, secrets: secretsOf(deps.keys), route: routesBy(deps.links ?? []) };
       const batchDeps = { ...deps, ...engine };
+      await armOldTimers({ ...deps, conversations });
       subscription = await bus.subscribe({
         topic: 'conversation.inbox',
         group: 'survey-engine',

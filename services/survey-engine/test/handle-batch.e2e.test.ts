@@ -98,6 +98,29 @@ test('whoever never wrote is invited by the default link, and by their carrierâ€
   expect(requests()[1]?.data).toMatchObject({ link: 'second', shortCode: '6049' });
 });
 
+test('what we start is sent within the hours it was started in, or not at all', async () => {
+  now = Date.parse('2026-11-23T12:59:30.000Z');
+  await handle(invited('a'));
+  expect(requests()[0]?.data).toMatchObject({ lane: 'bulk', expires: '2026-11-23T13:00:00.000Z' });
+  // A reply goes at any hour.
+  await handle(received(1, 'b', '1'));
+  expect(requests()[1]?.data).toMatchObject({ lane: 'reply', expires: '2026-11-23T13:59:30.000Z' });
+});
+
+test('what we started and could not publish before the hours ended is not sent at night', async () => {
+  now = Date.parse('2026-11-23T12:59:59.000Z');
+  const saved = deps.failpoint;
+  const crash = () => {
+    throw new Error('crashed');
+  };
+  deps = { ...deps, failpoint: crash };
+  await expect(handle(invited('a'))).rejects.toThrow('crashed');
+  deps = { ...deps, failpoint: saved };
+  now += 2 * HOUR;
+  await handle(invited('a'));
+  expect(requests()[0]?.data).toMatchObject({ lane: 'bulk', expires: new Date(now).toISOString() });
+});
+
 /** The same event about somebody else. */
 function other(who: number): Pick<Event, 'key'> & { readonly data: unknown } {
   const { data, key } = about(who, 'b', 'invitation.requested', {
