@@ -99,9 +99,12 @@ function changeLanguage(talk: Talk, argument: string | undefined): Talk {
   if (argument === undefined) return question(tell(talk, 'languageHowTo'), 'before-consent');
   const language = languageNamed(argument);
   if (language === undefined) return question(tell(talk, 'languageHowTo'), 'before-consent');
-  if (!speakingSurvey(talk).languages.includes(language)) return question(tell(talk, 'offerLanguage'));
   const { course } = talk;
   const state = { ...talk.state, language };
+  // Whoever rings back speaks it.
+  if (!speakingSurvey(talk).languages.includes(language)) {
+    return question(tell({ ...talk, state }, 'offerLanguage'));
+  }
   const changed: Talk =
     course === undefined
       ? { ...talk, state }
@@ -165,7 +168,8 @@ function startRating(talk: Talk, turn: Turn, { argument, survey: id }: KeywordCa
 
 function openCase(talk: Talk, kind: 'complaint' | 'call-back' | 'deletion' | 'access'): Talk {
   const words = kind === 'complaint' ? { words: true as const } : {};
-  const data = { kind, language: languageIn(talk) };
+  // A wanted language that is not written here is one that an interviewer speaks.
+  const data = { kind, language: talk.state.language ?? languageIn(talk) };
   return askService(talk, 'case', { kind: 'request', type: 'case.requested', data, ...words });
 }
 

@@ -1,12 +1,12 @@
-import { wordsOf } from '@mscore/vietnam';
+import { type Affair, wordsOf } from '@mscore/vietnam';
 import { decideCall } from './calls';
 import { decideClosed } from './closed';
-import { type Context, callIn, type Decision, hasBeginning, lexiconOf, type Turn } from './decision';
+import { type Context, callIn, type Decision, hasBeginning, lexiconOf, surveyOf, type Turn } from './decision';
 import { aboutUs } from './follow';
 import { GAP } from './join-texts';
 import { callWithArgument } from './keywords';
 import type { ConversationState } from './state';
-import type { SystemText, WaitingNode } from './survey';
+import { isParticipation, nodeOf, type SystemText, type WaitingNode } from './survey';
 import { askService, openTalk, settleTalk, tell } from './talk';
 import { DAY } from './timing';
 import { understand } from './understand';
@@ -45,21 +45,36 @@ function judgeCase(context: Context, state: ConversationState, turn: Turn, now: 
 /** A text that belongs to nothing. */
 function decideStray(context: Context, state: ConversationState, turn: Turn, now: number): Decision {
   const { text = '' } = turn;
-  const { kind } = understand(nothing, text, 'vi-ascii', lexiconOf(context, turn.shortCode));
+  const { kind } = understand(nothingAbout(context, state), text, 'vi-ascii', lexiconOf(context, turn.shortCode));
   const dossier = state.closed?.session.dossier;
   if (kind === 'wrongPerson' && dossier !== undefined) return disown(context, state, dossier, now);
   return tellUsage(context, state, kind === 'question' ? aboutUs(state.closed?.session) : 'help', now);
 }
 
 /** What is understood without being asked: a question nobody put, to which nothing is an answer. */
-const nothing: WaitingNode = {
+const nothing = {
   id: 'nothing',
   kind: 'consent',
   text: {},
   accept: [],
   refuse: [],
   next: { agreed: '', refused: '', tooManyTries: '', silence: '' },
+} as const satisfies WaitingNode;
+const nothingAfterConsent: WaitingNode = { ...nothing, variable: 'nothing' };
+const nothingByAffair: Readonly<Record<Affair, WaitingNode>> = {
+  dossier: { ...nothing, about: 'dossier' },
+  visit: { ...nothing, about: 'visit' },
 };
+
+/** Somebody who never agreed may still say that what they were asked about is not theirs. */
+function nothingAbout(context: Context, { closed }: ConversationState): WaitingNode {
+  if (closed === undefined) return nothing;
+  const { survey, node, consented } = closed.session;
+  if (consented) return nothingAfterConsent;
+  const asked = nodeOf(surveyOf(context, survey), node);
+  const about = isParticipation(asked) ? asked.about : undefined;
+  return about === undefined ? nothing : nothingByAffair[about];
+}
 
 /** Whoever was asked about somebody else's papers and says so later. */
 function disown(context: Context, state: ConversationState, dossier: string, now: number): Decision {

@@ -40,7 +40,7 @@ const nodes = {
       refuse: ref('someWords'),
       next: targets('agreed', 'refused', 'tooManyTries', 'silence'),
     },
-    { ...mayName, variable: ref('name') },
+    { ...mayName, variable: ref('name'), about: { enum: ['dossier', 'visit'] } },
   ),
   choice: node('choice', { ...question, options: listOf(ref('option'), 2) }, mayName),
   number: node(

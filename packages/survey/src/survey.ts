@@ -1,4 +1,5 @@
 import type { SurveyHash } from '@mscore/contracts';
+import type { Affair } from '@mscore/vietnam';
 import type { Policy } from './policy';
 
 export { requiredSystemTexts, type SystemText } from './system-texts';
@@ -65,6 +66,8 @@ export interface ConsentNode extends Waiting {
   readonly accept: readonly string[];
   readonly refuse: readonly string[];
   readonly variable?: string;
+  /** What somebody who says that it was not them denies: with the consent to the survey itself only. */
+  readonly about?: Affair;
   readonly next: {
     readonly agreed: string;
     readonly refused: string;

@@ -23,7 +23,6 @@ export const systemTextPlaceholders = {
   aboutUs: ['unit'],
   'aboutUs.walkIn': [],
   muchToday: ['h'],
-  notYet: [],
   received: [],
   // Dossiers and their rating.
   noDossier: [],

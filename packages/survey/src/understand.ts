@@ -9,7 +9,7 @@ import {
   plainLexicon,
 } from './keywords';
 import { perObject, remembering } from './remembered';
-import type { WaitingNode } from './survey';
+import { isParticipation, type WaitingNode } from './survey';
 import { atNode } from './understanding/at-node';
 import { type Message, readMessage, type Token } from './understanding/message';
 import { agreement, candidatesIn } from './understanding/parts';
@@ -50,7 +50,7 @@ function read(node: WaitingNode, text: string, language: string, lexicon: Lexico
     atNode(node, message) ??
     agreement(node, message) ??
     keyword(callWithoutArgument(text, lexicon, awaited)) ??
-    personal(message) ??
+    personal(node, message) ??
     ambiguous(candidatesIn(node, message)) ??
     withoutAnswer(node, text)
   );
@@ -73,9 +73,11 @@ export const understandIncomplete = (text: string): Extract<Verdict, { kind: 'co
 });
 
 /** A question back, or word that the message went to the wrong person. */
-function personal({ spelled }: Message): Verdict | undefined {
+function personal(node: WaitingNode, { spelled }: Message): Verdict | undefined {
   const clauses = clausesOf(spelled);
-  if (spelled.every(({ kind }) => kind !== 'number') && isWrongPerson(clauses)) return { kind: 'wrongPerson' };
+  const asked = isParticipation(node) ? { invited: true, about: node.about } : { invited: false };
+  const wordsOnly = spelled.every(({ kind }) => kind !== 'number');
+  if (wordsOnly && isWrongPerson(clauses, asked)) return { kind: 'wrongPerson' };
   return clauses.length > 0 && clauses.every(asksBack) ? { kind: 'question' } : undefined;
 }
 

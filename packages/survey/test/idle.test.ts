@@ -66,6 +66,20 @@ test.each([
   expect(hear(begin(), { text })).toEqual([name]);
 });
 
+test('who wants a language that only interviewers speak is called in it, whenever that is', () => {
+  const talk = begin();
+  expect(hear(talk, { text: 'NN BRU' })).toEqual(['offerLanguage']);
+  const requested = (state: ConversationState) => requestsOf(decide(context, state, turn({ text: 'GOI' }), noon));
+  expect(requested(talk.state)).toMatchObject([
+    { type: 'case.requested', data: { kind: 'call-back', language: 'bru' } },
+  ]);
+  hear(talk, { text: 'DG' });
+  expect(talk.state.session?.language).toBe('vi-ascii');
+  expect(requested(talk.state)).toMatchObject([{ data: { language: 'bru' } }]);
+  hear(talk, { text: 'NN EN' });
+  expect(requested(talk.state)).toMatchObject([{ data: { language: 'en' } }]);
+});
+
 test('a complaint of which a part never came is heard, and a text that lost its beginning is none', () => {
   const broken = { text: `PA can bo${GAP}`, incomplete: true as const };
   expect(hear(usedUp(), broken)).toEqual(['received']);

@@ -168,9 +168,9 @@ test.each<[string, (survey: Breakable) => void, Problem]>([
   [
     'a system text that the engine needs',
     (s) => {
-      delete s.system.notYet;
+      delete s.system.received;
     },
-    { path: '/system', message: 'system text "notYet" is missing' },
+    { path: '/system', message: 'system text "received" is missing' },
   ],
   [
     'a system text that a node names',
@@ -227,6 +227,13 @@ test.each<[string, (survey: Breakable) => void, Problem]>([
       node(s, 'q1').max = 1;
     },
     { path: '/nodes/2', message: 'node "q1" has no range: min is not below max' },
+  ],
+  [
+    'an item of consent that is about an affair',
+    (s) => {
+      node(s, 'follow').about = 'dossier';
+    },
+    { path: '/nodes/7/about', message: 'node "follow": only the consent to the survey itself is about something' },
   ],
   [
     'a topCode below the top',

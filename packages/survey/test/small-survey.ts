@@ -112,7 +112,6 @@ export const smallSurvey = (): any => ({
     ended: both('Đã kết thúc.', 'Ended.'),
     help: both('Trợ giúp.', 'Help.'),
     noDossier: both('Không có hồ sơ.', 'No dossier.'),
-    notYet: both('Chưa mở.', 'Not yet.'),
     howToStop: both('Thôi: HUY.', 'Stop: HUY.'),
     ambiguous: both('Nhiều cách hiểu.', 'Not clear.'),
     confirmBatch: both('{answers}, đúng không? 1=Đúng, 2=Sai', '{answers}, right? 1=Right, 2=Wrong'),
@@ -161,5 +160,6 @@ export function parsedSmallSurvey(): Survey {
 
 /** A waiting node as a test writes it: what a reply is understood by, and nothing of where it leads. */
 export function nodeWith(fields: Partial<WaitingNode> & Pick<SurveyNode, 'kind'>): WaitingNode {
-  return { id: 'n', variable: 'v', text: {}, skip: [], next: {}, ...fields } as unknown as WaitingNode;
+  const variable = fields.kind === 'consent' ? {} : { variable: 'v' };
+  return { id: 'n', ...variable, text: {}, skip: [], next: {}, ...fields } as unknown as WaitingNode;
 }

@@ -123,7 +123,7 @@ describe('replies as people really type them', () => {
 test.each([
   ['five', '111', 'repeated-digit'],
   ['five', 'I', 'letter-for-digit'],
-  ['yesno', 'O', 'letter-for-digit'],
+  ['visits', 'O', 'letter-for-digit'],
   ['visits', '12', 'top-coded'],
 ])('%s: "%s" is flagged %s', (question, typed, flag) => {
   expect(say(question, typed)).toMatchObject({ kind: 'answer', flags: [flag] });
@@ -134,7 +134,7 @@ test.each([
   ['sat10', 'tám', 'number-word'],
   ['sat10', 'dạ em chọn 8 ạ', 'affixed'],
   ['five', 'hài lòng', 'option'],
-  ['yesno', 'không có', 'negation'],
+  ['two', 'không đúng hẹn', 'negation'],
   ['yesno', '1=Có', 'agreeing'],
   ['consent', 'ờ', 'synonym'],
   ['consent', 'không', 'refuse-word'],

@@ -68,10 +68,15 @@ export const trailingAffixes = phrasesOf([
   ...particles,
   ...combined(particles, addressed),
   ...combined(['ạ', 'nhé', 'nha'], ['ạ']),
-  ...combined(['bạn', 'em', 'anh', 'chị', 'ad', 'cô', 'chú'], ['ơi']),
+  ...combined(['bạn', 'em', 'anh', 'chị', 'ad', 'cô', 'chú', 'bác', 'cháu', 'con'], ['ơi']),
   ...thanks,
   ...combined(thanks, [...addressed, 'nhiều', 'ạ', 'nhé', 'nha', 'các anh chị', 'ông bà', 'quý vị']),
 ]);
+/**
+ * Whom somebody speaks to, behind a yes or a no (`ừ cháu`, `không em`); behind any other word it may be what is spoken
+ * of (`có con` has a child).
+ */
+export const vocatives = phrasesOf(['em', 'con', 'cháu', 'cô', 'chú', 'bác', 'anh', 'chị']);
 export const trailingAffixesEnglish = phrasesOf(['please', 'thanks', 'thank you', 'thank you very much']);
 
 /** "Only", "already", "straight": they say nothing behind a number, and something behind a word. */
@@ -84,6 +89,9 @@ export const countingLeads = phrasesOf([
   ...combined(['phải', 'đã', 'đã phải', 'chỉ', 'chỉ phải', 'mới'], ['đi', 'đến', 'tới', 'lên', 'đi lại', 'mất']),
   ...combined(['đi', 'đến', 'tới', 'lên'], ['tất cả', 'tổng cộng', 'mất', 'có']),
 ]);
+
+/** The best of all, where a one stands behind it and nothing else: `số một`. */
+export const ordinalLeads = phrasesOf(['số']);
 
 /** The unit of a score. */
 export const scoreUnits = phrasesOf(['điểm', 'đ', 'd']);

@@ -14,13 +14,17 @@ const what = [
   ...['gì', 'cái gì', 'tin gì', 'tin nhắn gì', 'đây là gì', 'đây là tin gì', 'là gì', 'là sao', 'nghĩa là sao', 'sao'],
   ...['khảo sát gì', 'hỏi gì', 'để làm gì', 'làm gì', 'hỏi để làm gì', 'khảo sát để làm gì', 'có việc gì', 'việc gì'],
   ...['tại sao phải trả lời', 'sao phải trả lời', 'trả lời để làm gì', 'sao tôi phải trả lời', 'có chuyện gì'],
+  // Chi and răng are gì and sao in Quang Tri; alone, without marks, chi may be chị.
+  ...combined(['chi', 'cái chi', 'tin chi', 'việc chi', 'chuyện chi', 'hỏi chi', 'nhắn chi'], ['rứa']),
+  ...['cái chi', 'tin chi', 'việc chi', 'để làm chi', 'làm chi rứa', 'hỏi để làm chi', 'răng rứa'],
 ];
 const charged = ['mất tiền', 'tốn tiền', 'mất phí', 'tốn phí', 'tính tiền', 'tính phí', 'thu tiền', 'trừ tiền', 'phí'];
+const whether = ['không', 'gì không', 'chi không'];
 const cost = [
-  ...combined(['có', 'có bị', 'bị', 'có phải'], combined(charged, ['không'])),
-  ...combined(charged, ['không']),
+  ...combined(['có', 'có bị', 'bị', 'có phải'], combined(charged, whether)),
+  ...combined(charged, whether),
   ...combined(combined(['trả lời', 'nhắn', 'nhắn tin', 'gửi', 'tin này', 'nhắn lại'], ['có', 'có bị']), [
-    ...combined(charged, ['không']),
+    ...combined(charged, whether),
   ]),
   ...['mất bao nhiêu tiền', 'bao nhiêu tiền', 'bao nhiêu tiền một tin', 'bao nhiêu một tin', 'phí bao nhiêu'],
   ...['mất bao nhiêu', 'hết bao nhiêu tiền', 'cước bao nhiêu', 'nhắn tin bao nhiêu tiền', 'trả lời mất bao nhiêu tiền'],
@@ -58,7 +62,23 @@ const leads = phrasesOf([
 ]);
 const tails = phrasesOf([
   ...['đây', 'đấy', 'đó', 'vậy', 'thế', 'ạ', 'a', 'à', 'ah', 'hả', 'ha', 'ta', 'nhỉ', 'nhắn', 'nhắn đến', 'này', 'bạn'],
-  ...['vậy ạ', 'đây ạ', 'đấy ạ', 'thế ạ', 'vậy bạn', 'đây bạn', 'bạn ơi', 'ad ơi', 'anh', 'chị', 'em', 'hử'],
+  ...[
+    'vậy ạ',
+    'đây ạ',
+    'đấy ạ',
+    'thế ạ',
+    'vậy bạn',
+    'đây bạn',
+    'bạn ơi',
+    'ad ơi',
+    'anh',
+    'chị',
+    'em',
+    'hử',
+    'rứa',
+    'ri',
+    'hè',
+  ],
 ]);
 
 /**

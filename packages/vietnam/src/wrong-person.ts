@@ -7,30 +7,62 @@ const speakers = phrasesOf(pronounWords);
 const strangers = ['bạn', 'bên bạn', 'mấy bạn', 'các bạn', 'ad'];
 const sent = ['nhắn', 'gửi', 'nhắn tin', 'gọi', 'liên hệ'];
 
-/** A number or a person that is the wrong one. */
-const mistaken = phrasesOf([
+/** The wrong number or person, said in words that nobody uses of an office. */
+const mistakenPlainly = phrasesOf([
   ...['nhầm số', 'nhầm người', 'nhầm máy', 'nhầm số máy', 'nhầm số điện thoại', 'lộn số', 'lộn người'],
-  ...['sai người', 'sai số điện thoại', 'số này nhầm'],
-  ...combined(sent, ['nhầm số', 'nhầm người', 'lộn số']),
-  ...combined(strangers, ['nhầm', 'nhắn nhầm', 'gửi nhầm', 'nhắn tin nhầm', 'lộn', 'nhắn lộn']),
-  ...combined(strangers, ['nhầm số', 'nhầm người', 'nhắn nhầm số', 'nhắn nhầm người', 'gửi nhầm số', 'lộn số']),
+  ...['sai số điện thoại', 'sai số rồi', 'số này nhầm'],
+  ...combined(strangers, ['nhầm', 'lộn', 'nhầm số', 'nhầm người', 'lộn số']),
   ...['wrong number', 'wrong person', 'you have the wrong number', 'you have the wrong person'],
 ]);
 
-const applied = [
+/** In words that complain of an office as well: whoever was asked about one may say that it wrote to the wrong people. */
+const mistaken = phrasesOf([
+  'sai người',
+  ...combined(sent, ['nhầm số', 'nhầm người', 'lộn số']),
+  ...combined(strangers, ['nhắn nhầm', 'gửi nhầm', 'nhắn tin nhầm', 'nhắn lộn', 'nhắn nhầm số', 'nhắn nhầm người']),
+  ...combined(strangers, ['gửi nhầm số']),
+]);
+
+/** What people are asked about. */
+export type Affair = 'dossier' | 'visit';
+
+const handedIn = [
   ...combined(['làm', 'nộp', 'gửi', 'đi làm', 'đi nộp'], ['hồ sơ', 'thủ tục', 'hồ sơ thủ tục']),
   'có hồ sơ',
 ];
+const examined = ['đi khám', 'khám', 'khám bệnh', 'đi khám bệnh', 'đi bệnh viện', 'đi trạm xá', 'đến trạm y tế'];
 const never = ['không', 'không hề', 'đâu có', 'chưa từng', 'chẳng'];
-/** Said of oneself only: without a subject `không nộp hồ sơ` may be anything. */
-const denied = phrasesOf([
-  ...combined(never, applied),
-  ...['không phải người làm hồ sơ', 'không phải người nộp hồ sơ', 'không phải chủ hồ sơ'],
-]);
-/** Without "nào" (any at all) it may be a dossier still at home: `chưa nộp hồ sơ`. */
-const deniedAny = phrasesOf(combined([...never, 'chưa'], combined([...applied, 'làm giấy tờ'], ['nào', 'gì'])));
+
+/** How somebody says that an affair is not theirs. */
+interface Denials {
+  /** Said of oneself only: without a subject `không nộp hồ sơ` may be anything. */
+  readonly ofOneself: Phrases;
+  /** With "nào" (any at all) or "không phải" it needs no subject; without them it may be a dossier still at home. */
+  readonly byAnybody: Phrases;
+}
+
+const denials: Readonly<Record<Affair, Denials>> = {
+  dossier: {
+    ofOneself: phrasesOf([
+      ...combined(never, handedIn),
+      ...['không phải người làm hồ sơ', 'không phải người nộp hồ sơ', 'không phải chủ hồ sơ'],
+    ]),
+    byAnybody: phrasesOf([
+      ...combined([...never, 'chưa'], combined([...handedIn, 'làm giấy tờ'], ['nào', 'gì'])),
+      ...['không phải hồ sơ của tôi', 'không phải tôi làm hồ sơ', 'không phải tôi nộp hồ sơ'],
+    ]),
+  },
+  visit: {
+    ofOneself: phrasesOf([...combined(never, examined), 'không phải người đi khám']),
+    byAnybody: phrasesOf([
+      ...combined([...never, 'chưa'], combined(examined, ['lần nào', 'ở đâu', 'bao giờ', 'gì'])),
+      'không phải tôi đi khám',
+    ]),
+  },
+};
+/** A person or a number that is another. */
 const notMine = phrasesOf([
-  ...combined(['không phải'], ['hồ sơ của tôi', 'số của tôi', 'tôi', 'tôi làm hồ sơ', 'tôi nộp hồ sơ']),
+  ...combined(['không phải'], ['số của tôi', 'tôi']),
   ...['đây không phải số của người đó', 'đây không phải số người đó', 'không phải số người đó'],
 ]);
 
@@ -59,26 +91,55 @@ const tails = phrasesOf([
   ],
 ]);
 
-/**
- * Whether a message says that it reached somebody who had nothing to do with it. The words must begin the message and
- * end with a clause: `cán bộ ghi nhầm số nhà` is a complaint, and so is `nhầm số tiền`.
- * @param clauses the words of the message, clause by clause; it holds no number, for `nhầm số, 8 mới đúng` corrects one.
- */
-export function isWrongPerson(clauses: readonly (readonly Words[])[]): boolean {
-  return clauses.slice(0, 2).some(saysSo);
+/** Whether somebody was asked to take part, and in what; afterwards they have said that it is theirs. */
+export interface Asked {
+  readonly invited: boolean;
+  readonly about?: Affair | undefined;
 }
 
-function saysSo(clause: readonly Words[]): boolean {
+/**
+ * Whether a message says that it reached somebody who had nothing to do with it. The words must begin the message and
+ * end with a clause: `cán bộ ghi nhầm số nhà` is a complaint, and so is `nhầm số tiền`. Whoever agreed to be asked can
+ * only say it plainly and say nothing else: `tôi không nộp hồ sơ` denies what a question asks about, and `gửi nhầm
+ * người` complains of what an office did.
+ * @param clauses the words of the message, clause by clause; it holds no number, for `nhầm số, 8 mới đúng` corrects one.
+ */
+export function isWrongPerson(clauses: readonly (readonly Words[])[], { invited, about }: Asked): boolean {
+  if (invited) return clauses.slice(0, 2).some((clause) => saysPlainly(clause) || saysSo(clause, about));
+  return clauses.some(saysPlainly) && clauses.every((clause) => saysPlainly(clause) || explains(clause));
+}
+
+const saysPlainly = (clause: readonly Words[]): boolean =>
+  isAll(clause, (from) => phraseAt(mistakenPlainly, clause, from));
+
+/** What people say beside it: an apology, that they had no dealings with anybody. */
+const explains = (clause: readonly Words[]): boolean =>
+  after(tails, clause, after(leads, clause, 0)) === clause.length ||
+  affairs.some((about) => isAll(clause, (from) => uninvolvedAt(clause, from, about)));
+const affairs = Object.keys(denials) as readonly Affair[];
+
+const saysSo = (clause: readonly Words[], about: Affair | undefined): boolean =>
+  isAll(clause, (from) =>
+    Math.max(
+      phraseAt(mistaken, clause, from),
+      phraseAt(notMine, clause, from),
+      about === undefined ? 0 : uninvolvedAt(clause, from, about),
+    ),
+  );
+
+/** Whether a clause is what is looked for, but for polite words at both ends. */
+function isAll(clause: readonly Words[], lengthAt: (from: number) => number): boolean {
   const from = after(leads, clause, 0);
-  const said = phraseAt(mistaken, clause, from) || phraseAt(notMine, clause, from) || uninvolvedAt(clause, from);
+  const said = lengthAt(from);
   return said > 0 && after(tails, clause, from + said) === clause.length;
 }
 
 /** Somebody who had no dealings with an office. */
-function uninvolvedAt(clause: readonly Words[], at: number): number {
+function uninvolvedAt(clause: readonly Words[], at: number, about: Affair): number {
+  const { ofOneself, byAnybody } = denials[about];
   const speaker = phraseAt(speakers, clause, at);
-  const any = phraseAt(deniedAny, clause, at + speaker);
-  const said = any > 0 || speaker === 0 ? any : phraseAt(denied, clause, at + speaker);
+  const said =
+    phraseAt(byAnybody, clause, at + speaker) || (speaker === 0 ? 0 : phraseAt(ofOneself, clause, at + speaker));
   return said === 0 ? 0 : speaker + said;
 }
 

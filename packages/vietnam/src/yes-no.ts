@@ -12,6 +12,8 @@ const refusals = [
   'không muốn',
   'không thích',
   'không nhất trí',
+  // A letter short, and nothing else begins so.
+  'khôn đồng ý',
 ];
 const speakers = [...pronounWords, ...combined(['dạ'], pronounWords)];
 // Not every pronoun: "co khong" is có không (whether or not) as well as cô không, "chu khong" is chứ không.
@@ -19,6 +21,12 @@ const decliners = ['em', 'tôi', 'mình', 'cháu', 'tui', 'dạ em', 'dạ tôi'
 
 const plainYes = ['có', 'vâng', 'dạ', 'dạ có', 'dạ vâng', 'ừ', 'ừm', 'ừa', 'ờ', 'uh', 'uhm', 'um', 'uk', 'ukm'];
 const plainNo = ['không', 'dạ không', 'không có', 'không đâu', 'không cần đâu', 'không muốn đâu', 'không được'];
+
+/** Yes and no to a question about something that was, as the whole reply. */
+export const plainYesWords: readonly string[] = [...plainYes, 'yes', 'yep', 'yeah'];
+export const plainNoWords: readonly string[] = [
+  ...['không', 'dạ không', 'dạ thưa không', 'không có', 'dạ không có', 'không đâu', 'no', 'nope'],
+];
 
 /**
  * Words that agree to something asked of a person, as the whole reply. They are offered where a survey asks for
@@ -48,7 +56,12 @@ export const noWords: readonly string[] = [
 
 /** The same in a conversation held in English. */
 export const yesWordsEnglish: readonly string[] = ['sure', 'i agree', 'agree', 'agreed', 'yes i agree', 'of course'];
-export const noWordsEnglish: readonly string[] = ['no thanks', 'no thank you', 'i disagree', 'disagree', 'not now'];
+export const noWordsEnglish: readonly string[] = [
+  ...['no thanks', 'no thank you', 'i disagree', 'disagree', 'not now', 'not interested', 'i am not interested'],
+  ...['im not interested', 'not really', 'no not really'],
+];
+
+export const plainNoWordsEnglish: readonly string[] = ['not really', 'no not really', 'not at all', 'none', 'never'];
 
 /** Unmarked words that may mean either: `o` is ờ (yes) or không (no), `dung` is đúng (right), đừng (do not) or dừng (stop). */
 export const yesOrNo: ReadonlySet<string> = new Set(['o', 'dung']);

@@ -1,6 +1,7 @@
 import { isWrongPerson, wordsOf } from '../src';
 
-const wrong = (text: string) => isWrongPerson(text.split(', ').map((clause) => clause.split(' ').map(wordsOf)));
+const clauses = (text: string) => text.split(', ').map((clause) => clause.split(' ').map(wordsOf));
+const wrong = (text: string) => isWrongPerson(clauses(text), { invited: true, about: 'dossier' });
 
 test.each([
   'nhầm số rồi',
@@ -22,4 +23,36 @@ test.each([
   'nhầm',
 ])('"%s" need not be', (text) => {
   expect(wrong(text)).toBe(false);
+});
+
+test.each(['tôi không đi khám', 'tôi chưa đi khám lần nào', 'không phải tôi đi khám'])(
+  '"%s" disowns a visit, and no dossier',
+  (text) => {
+    expect(isWrongPerson(clauses(text), { invited: true, about: 'visit' })).toBe(true);
+    expect(wrong(text)).toBe(false);
+  },
+);
+
+test.each(['tôi không có hồ sơ nào', 'tôi không làm hồ sơ'])('"%s" says nothing of a visit', (text) => {
+  expect(isWrongPerson(clauses(text), { invited: true, about: 'visit' })).toBe(false);
+  expect(isWrongPerson(clauses(text), { invited: true })).toBe(false);
+});
+
+test.each(['nhầm số rồi', 'bạn nhầm số rồi', 'xin lỗi, nhầm người rồi ạ', 'nham so roi, toi khong lam ho so nao'])(
+  'whoever agreed to be asked may still say "%s"',
+  (text) => {
+    expect(isWrongPerson(clauses(text), { invited: false })).toBe(true);
+  },
+);
+
+test.each([
+  'không phải tôi',
+  'tôi không nộp hồ sơ',
+  'không làm hồ sơ nào',
+  'gọi nhầm số',
+  'gửi nhầm người',
+  'sai người',
+  'nhầm số rồi, cán bộ ghi sai',
+])('but "%s" is about what was asked', (text) => {
+  expect(isWrongPerson(clauses(text), { invited: false })).toBe(false);
 });

@@ -159,10 +159,7 @@ const reopenings: Listed<ResponseReopened['why']> = { 'late-answer': true, 'sent
 
 const shown = (names: readonly string[]): Listed<string> => Object.fromEntries(names.map((name) => [name, true]));
 
-const systemTexts: Listed<string> = {
-  ...shown(requiredSystemTexts),
-  notYet: 'the engine says "received" instead; surveys that were published before still bring it',
-};
+const systemTexts: Listed<string> = shown(requiredSystemTexts);
 
 /** Every spelling of every keyword, without spaces. */
 const spellings: Listed<string> = shown([...plainLexicon.whole.keys()]);

@@ -33,12 +33,13 @@ beforeAll(async () => {
   ({ survey } = await scorecard());
 });
 
-/** The agreed text puts a space before the hotline, which brings its own. */
+/** The agreed text does not say who asks, and denies what a carrier may charge. */
 const exceptions: Source['system'] = {
   aboutUs: {
-    vi: 'Chúng tôi hỏi ý kiến người vừa làm thủ tục tại {unit}. Không thu tiền, giữ kín danh tính.{hotline}',
-    'vi-ascii': 'Chung toi hoi y kien nguoi vua lam thu tuc tai {unit}. Khong thu tien, giu kin danh tinh.{hotline}',
-    en: 'We ask people who just used {unit}. We take no money and keep identities private.{hotline}',
+    vi: 'M-Score Quảng Trị: hỏi ý kiến người vừa làm thủ tục ở {unit}. Không thu phí của người dân. Để kiểm tra, hỏi tại đó.{hotline}',
+    'vi-ascii':
+      'M-Score Quang Tri: hoi y kien nguoi vua lam thu tuc o {unit}. Khong thu phi cua nguoi dan. De kiem tra, hoi tai do.{hotline}',
+    en: 'M-Score Quang Tri: we ask people who just used {unit}. We charge nothing; your carrier may. To check, ask there.{hotline}',
   },
 };
 
@@ -82,15 +83,28 @@ test('whoever agrees to be contacted is handed over, nobody else', () => {
   expect(node('follow-up')).toEqual({ id: 'follow-up', kind: 'handoff', request: 'follow-up', next: 'thanks' });
 });
 
-test('the accepted words are the agreed ones, with their marks put back', () => {
-  const folded = (words: readonly string[] = []) => words.map(unmarked);
+/** What the agreed list takes for an answer and people say who do not know: "unclear" is also "I am not sure". */
+const unclear: readonly string[] = ['chua ro', 'khong ro'];
+const folded = (words: readonly string[] = []) => words.map(unmarked);
+
+test('every agreed word is accepted, with its marks put back, but for those that answer nothing', () => {
+  const kept = (words?: readonly string[]) =>
+    expect.arrayContaining(folded(words).filter((word) => !unclear.includes(word)));
   for (const item of source.items) {
     const built = node(item.id) as Item | undefined;
-    expect(folded(built?.accept)).toEqual(folded(item.accept));
-    expect(folded(built?.refuse)).toEqual(folded(item.refuse));
-    expect(folded(built?.skip)).toEqual(folded(item.skip));
+    expect(folded(built?.accept)).toEqual(kept(item.accept));
+    expect(folded(built?.refuse)).toEqual(kept(item.refuse));
+    expect(folded(built?.skip)).toEqual(kept(item.skip));
     expect(built?.options?.map(({ value, accept }) => [value, folded(accept)])).toEqual(
-      item.options?.map(({ value, accept }) => [value, folded(accept)]),
+      item.options?.map(({ value, accept }) => [value, kept(accept)]),
     );
   }
+});
+
+test('the words left out are agreed and not accepted', () => {
+  const agreed = source.items.flatMap(({ options = [] }) => options.flatMap(({ accept }) => folded(accept)));
+  const built = survey.nodes.flatMap((each) =>
+    ((each as Partial<Item>).options ?? []).flatMap(({ accept }) => folded(accept)),
+  );
+  expect(unclear.filter((word) => !agreed.includes(word) || built.includes(word))).toEqual([]);
 });

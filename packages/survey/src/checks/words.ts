@@ -34,6 +34,10 @@ function checkValues(node: WaitingNode, path: string): readonly Problem[] {
       ? []
       : [{ path: `${path}/options`, message: `node "${node.id}" has two options of value ${twice}` }];
   }
+  if (node.kind === 'consent' && node.variable !== undefined && node.about !== undefined) {
+    const message = `node "${node.id}": only the consent to the survey itself is about something`;
+    return [{ path: `${path}/about`, message }];
+  }
   if (node.kind !== 'scale' && node.kind !== 'number') return [];
   const problems = [];
   if (node.min >= node.max) problems.push({ path, message: `node "${node.id}" has no range: min is not below max` });

@@ -3,15 +3,18 @@ import {
   beforeNumbers,
   choices,
   countingLeads,
+  isPhrase,
   leadingAffixes,
   leadingAffixesEnglish,
   leadingScoreUnits,
+  ordinalLeads,
   type Phrases,
   phraseAt,
   phraseBefore,
   pronouns,
   trailingAffixes,
   trailingAffixesEnglish,
+  vocatives,
 } from '@mscore/vietnam';
 import type { WaitingNode } from '../survey';
 import type { Message, Token } from './message';
@@ -94,7 +97,13 @@ function nextStart(place: Place, { at, needs }: Cut): Cut | undefined {
   const next = afterSigns(tokens, at + length);
   if (plain === length || needs === 'unit') return { at: next, needs };
   // "toi chon 3" is tôi chọn; "toi 3" may be tới 3 (up to three), so the unit has to be there.
-  return { at: next, needs: counting === length ? 'unit' : 'number' };
+  return { at: next, needs: counting === length || isOrdinal(place, at, next) ? 'unit' : 'number' };
+}
+
+/** `số một` may praise; on a scale it is a score with its unit only. */
+function isOrdinal({ node, tokens, message }: Place, from: number, next: number): boolean {
+  if (node.kind !== 'scale' || !isPhrase(ordinalLeads, tokens.slice(from, next))) return false;
+  return numberIn(node, tokens.slice(next, next + 1), message)?.value === 1;
 }
 
 function choosesAt(tokens: readonly Token[], at: number): boolean {
@@ -127,9 +136,20 @@ function nextEnd(place: Place, end: number): number | undefined {
     phraseBefore(phrases, tokens, end),
   );
   const after = phraseBefore(afterNumbers, tokens, end);
-  const taken = Math.max(length, after > 0 && countsBefore(place, end - after) ? after : 0);
+  const taken = Math.max(length, after > 0 && countsBefore(place, end - after) ? after : 0, addressedAt(place, end));
   if (taken === 0 || taken >= end || isOwnWord(place, end - taken, end)) return undefined;
   return beforeSigns(tokens, end - taken);
+}
+
+/** Whom a yes or a no is said to. "Có" is left as it is: `có em` may say that there is somebody. */
+function addressedAt({ node, vocabulary, tokens }: Place, end: number): number {
+  const length = node.kind === 'consent' || vocabulary.yesNo !== undefined ? phraseBefore(vocatives, tokens, end) : 0;
+  const rest = end - length;
+  if (length === 0 || rest === 0 || tokens[rest - 1]?.folded === 'co') return 0;
+  const said = [vocabulary.declared, ...vocabulary.common].some(
+    ({ phrases }) => phraseBefore(phrases, tokens, rest) > 0,
+  );
+  return said && tokens[rest - 1]?.kind === 'word' ? length : 0;
 }
 
 /** Whether what ends at a place is a number or a unit. */
@@ -142,7 +162,10 @@ function countsBefore({ node, message, tokens }: Place, end: number): boolean {
 /** Labels, synonyms and the numbers of a node are what it asks for. */
 function isOwnWord({ node, vocabulary, message, tokens }: Place, from: number, to: number): boolean {
   const slice = tokens.slice(from, to);
-  if (lookUp(vocabulary, slice) !== undefined) return true;
+  const own = lookUp(vocabulary, slice);
+  // Dạ alone is a yes; before other words it is politeness.
+  const polite = node.kind === 'choice' && own?.kind === 'answer' && own.rule === 'synonym';
+  if (own !== undefined && !(polite && isPhrase(leadingAffixes, slice))) return true;
   const number = node.kind === 'text' ? undefined : numberIn(node, slice, message);
   return number !== undefined && isAnswerHere(node, vocabulary, slice, number.value);
 }

@@ -1,10 +1,10 @@
-import { isPhrase, negations, notYet, phraseAt, wordsOf } from '@mscore/vietnam';
+import { isPhrase, negations, notYet, phraseAt, yesOrNo } from '@mscore/vietnam';
 import type { NumberNode, ScaleNode, WaitingNode } from '../survey';
 import type { Rule, Verdict } from '../verdict';
 import { type Slice, slicesOf } from './affixes';
 import type { Message, Token } from './message';
 import { type NumberRead, numberIn } from './numbers';
-import { lookUp, sameMeaning, type Vocabulary, vocabularyOf } from './vocabulary';
+import { bare, lookUp, type Vocabulary, vocabularyOf } from './vocabulary';
 
 /**
  * What a message means to the waiting node, when that is sure: a word it declares or a number, as the whole message or
@@ -70,17 +70,14 @@ function inRange(node: NumberNode | ScaleNode, value: number, rule: Rule): Verdi
     : { kind: 'outOfRange', value };
 }
 
-const bare = (text: string): Token => ({ kind: 'word', glued: false, ...wordsOf(text) });
-
 export const lookUpDigit = (vocabulary: Vocabulary, value: number): Verdict | undefined =>
   lookUp(vocabulary, [bare(String(value))]);
 
 /** The "no" of a yes/no question, which 0 stands for as well. */
 function plainNo(vocabulary: Vocabulary, options: number, value: number): Verdict | undefined {
   if (value !== 0 || options !== 2) return undefined;
-  const [yes, no] = [lookUp(vocabulary, [bare('có')]), lookUp(vocabulary, [bare('không')])];
-  const apart = yes?.kind === 'answer' && no?.kind === 'answer' && !sameMeaning(yes, no);
-  return apart ? byRule(no, 'digits') : undefined;
+  const no = vocabulary.yesNo && lookUpDigit(vocabulary, vocabulary.yesNo.no);
+  return no && byRule(no, 'digits');
 }
 
 /**
@@ -146,7 +143,8 @@ const reading = (by: Reading['by'], verdict: Verdict | undefined): readonly Read
 
 function letterForDigit(node: WaitingNode, vocabulary: Vocabulary, { words }: Message): Verdict | undefined {
   const value = node.kind === 'choice' || node.kind === 'number' ? lookalikes.get(words.marked) : undefined;
-  if (value === undefined) return undefined;
+  // "o" may be ờ where a yes is an answer.
+  if (value === undefined || (vocabulary.yesNo !== undefined && yesOrNo.has(words.marked))) return undefined;
   return verdictOf(node, vocabulary, { value, by: 'digits', sure: true, withUnit: false, flags: ['letter-for-digit'] });
 }
 

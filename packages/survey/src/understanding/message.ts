@@ -32,7 +32,13 @@ export function readMessage(text: string, language: string): Message {
   const trimmed = text.trim();
   const words = trimmed.length > LONGEST_READ ? { marked: '', folded: '' } : withoutSmiley(wordsOf(trimmed));
   const tokens = tokensOf(words.marked);
-  return { words, tokens, spelled: tokens.flatMap(spelledOut), marked: words.marked !== words.folded, language };
+  return {
+    words,
+    tokens,
+    spelled: tokens.flatMap((word) => spelledOut(word, language)),
+    marked: words.marked !== words.folded,
+    language,
+  };
 }
 
 /** The tokens of cleaned words. */
@@ -54,8 +60,8 @@ const withoutSmiley = ({ marked, folded }: Words): Words => ({
 });
 
 /** A token with its short form written out. */
-export function spelledOut(word: Token): readonly Token[] {
-  const standard = word.kind === 'word' ? standardSpelling(word) : undefined;
+export function spelledOut(word: Token, language: string): readonly Token[] {
+  const standard = word.kind === 'word' ? standardSpelling(word, language) : undefined;
   if (standard === undefined) return [word];
   return tokensOf(standard.marked).map((each, at) => (at === 0 ? { ...each, glued: word.glued } : each));
 }

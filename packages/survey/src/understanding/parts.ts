@@ -12,6 +12,7 @@ import {
   negations,
   notYet,
   numberInWords,
+  otherwiseInEnglish,
   type Phrases,
   phraseAt,
   pronouns,
@@ -64,7 +65,7 @@ function partAt(node: WaitingNode, vocabulary: Vocabulary, message: Message, at:
   // "500k" is money: behind digits only a unit may be glued.
   if (token.glued && spelled[at - 1]?.kind === 'number') return fillerAt([gluedUnits], spelled, at, 'hedge');
   return (
-    unsurePart(node, message) ??
+    unsurePart(node, vocabulary, message) ??
     labelPart(vocabulary, spelled, at) ??
     deniedPart(node, vocabulary, spelled, at) ??
     spokenPart(node, message, at) ??
@@ -120,9 +121,11 @@ function spokenPart(node: WaitingNode, message: Message, at: number): Part | und
 }
 
 /** A message that is one letter or word with two meanings here. */
-function unsurePart(node: WaitingNode, { words, spelled }: Message): Part | undefined {
-  if (node.kind === 'consent' && yesOrNo.has(words.marked))
-    return { kind: 'number', values: [1, 2], length: spelled.length };
+function unsurePart(node: WaitingNode, { yesNo }: Vocabulary, { words, spelled, language }: Message): Part | undefined {
+  const either = yesOrNo.has(words.marked) || (language === 'en' && otherwiseInEnglish.has(words.marked));
+  const { yes, no } = node.kind === 'consent' ? { yes: 1, no: 2 } : (yesNo ?? {});
+  if (either && yes !== undefined && no !== undefined)
+    return { kind: 'number', values: [yes, no], length: spelled.length };
   const lookalike = node.kind === 'scale' ? lookalikes.get(words.marked) : undefined;
   return lookalike === undefined ? undefined : { kind: 'number', values: [lookalike], length: spelled.length };
 }

@@ -1,9 +1,13 @@
 import {
   noWords,
   noWordsEnglish,
+  otherwiseInEnglish,
   type Phrases,
   phraseAt,
   phrasesOf,
+  plainNoWords,
+  plainNoWordsEnglish,
+  plainYesWords,
   refusalWords,
   refusalWordsEnglish,
   sameWords,
@@ -37,6 +41,8 @@ export interface Vocabulary {
   readonly declared: WordTable;
   /** What the country pack adds; a word the survey declares, marks aside, is the survey's alone. */
   readonly common: readonly WordTable[];
+  /** Present where one option says yes and another no. */
+  readonly yesNo?: YesNo;
 }
 
 const answer = (value: number, rule: 'digits' | 'option' | 'phrase' | 'synonym'): Verdict => ({
@@ -99,21 +105,55 @@ const commonEntries = {
 } as const satisfies Record<string, () => readonly Entry[]>;
 type CommonName = keyof typeof commonEntries;
 
-const commonTables = new Map<CommonName, WordTable>();
+const tablesByName = new Map<CommonName, WordTable>();
 
 function commonTable(name: CommonName): WordTable {
-  const table = commonTables.get(name) ?? tableOf(commonEntries[name]());
-  commonTables.set(name, table);
+  const table = tablesByName.get(name) ?? tableOf(commonEntries[name]());
+  tablesByName.set(name, table);
   return table;
 }
 
-/** Refusing a question anywhere, yes and no at a consent. */
-const commonNames = (node: WaitingNode, language: string): readonly CommonName[] => [
-  ...(node.kind === 'consent' ? (['yesNo'] as const) : []),
-  ...(node.kind === 'consent' && language === 'en' ? (['yesNoEnglish'] as const) : []),
-  'refusal',
-  ...(language === 'en' ? (['refusalEnglish'] as const) : []),
-];
+/** Refusing a question anywhere, yes and no at a consent and where one option says yes and another no. */
+function commonTables(node: WaitingNode, english: boolean, yesNo: YesNo | undefined): readonly WordTable[] {
+  return [
+    ...(node.kind === 'consent' ? [commonTable('yesNo')] : []),
+    ...(node.kind === 'consent' && english ? [commonTable('yesNoEnglish')] : []),
+    ...(yesNo === undefined ? [] : [yesNoTable(yesNo, english)]),
+    commonTable('refusal'),
+    ...(english ? [commonTable('refusalEnglish')] : []),
+  ];
+}
+
+/** The options of a choice that say yes and no. */
+export interface YesNo {
+  readonly yes: number;
+  readonly no: number;
+}
+
+function yesNoIn(node: WaitingNode, declared: WordTable): YesNo | undefined {
+  if (node.kind !== 'choice') return undefined;
+  const own = { declared, common: [] };
+  const [yes, no] = [lookUp(own, [bare('có')]), lookUp(own, [bare('không')])];
+  const apart = yes?.kind === 'answer' && no?.kind === 'answer' && yes.value !== no.value;
+  return apart ? { yes: yes.value, no: no.value } : undefined;
+}
+
+const yesNoTables = new Map<string, WordTable>();
+
+function yesNoTable({ yes, no }: YesNo, english: boolean): WordTable {
+  const key = `${yes} ${no} ${english}`;
+  const table =
+    yesNoTables.get(key) ??
+    tableOf([
+      ...entriesFor(plainYesWords, answer(yes, 'synonym')),
+      ...entriesFor([...plainNoWords, ...(english ? plainNoWordsEnglish : [])], answer(no, 'synonym')),
+    ]);
+  yesNoTables.set(key, table);
+  return table;
+}
+
+/** A word by itself. */
+export const bare = (text: string): Token => ({ kind: 'word', glued: false, ...wordsOf(text) });
 
 const vocabularies = new WeakMap<WaitingNode, Map<string, Vocabulary>>();
 
@@ -121,9 +161,14 @@ const vocabularies = new WeakMap<WaitingNode, Map<string, Vocabulary>>();
 export function vocabularyOf(node: WaitingNode, language: string): Vocabulary {
   const known = vocabularies.get(node)?.get(language);
   if (known !== undefined) return known;
+  const entries = declaredEntriesOf(node, language);
+  const english = language === 'en';
+  const declared = tableOf(english ? entries.filter(({ words }) => !otherwiseInEnglish.has(words.marked)) : entries);
+  const yesNo = yesNoIn(node, declared);
   const vocabulary = {
-    declared: tableOf(declaredEntriesOf(node, language)),
-    common: commonNames(node, language).map(commonTable),
+    declared,
+    common: commonTables(node, english, yesNo),
+    ...(yesNo === undefined ? {} : { yesNo }),
   };
   const byLanguage = vocabularies.get(node) ?? new Map<string, Vocabulary>();
   vocabularies.set(node, byLanguage.set(language, vocabulary));
@@ -147,7 +192,7 @@ function tableOf(entries: readonly Entry[]): WordTable {
 /** A word as its tokens, as declared and with short forms written out. */
 function formsOf(words: Words): readonly Words[] {
   const tokens = tokensOf(words.marked);
-  const [typed, standard] = [joined(tokens), joined(tokens.flatMap(spelledOut))];
+  const [typed, standard] = [joined(tokens), joined(tokens.flatMap((word) => spelledOut(word, 'vi')))];
   return typed.marked === standard.marked ? [typed] : [typed, standard];
 }
 

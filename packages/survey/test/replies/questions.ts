@@ -39,6 +39,7 @@ export const questions: Readonly<Record<string, WaitingNode>> = {
   }),
   consent: nodeWith({
     kind: 'consent',
+    about: 'dossier',
     accept: ['1', 'đồng ý', 'có', 'ok', 'dạ', 'vâng', 'ừ', 'yes'],
     refuse: ['2', '0', 'không', 'từ chối'],
   }),
