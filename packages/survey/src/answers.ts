@@ -1,7 +1,9 @@
 import type { CaseUpdated, DossierAnswered, DossierStatus, ResponseId, ScoreAnswered } from '@mscore/contracts';
 import { nationalStatuses } from '@mscore/vietnam';
 import { type Context, type Decision, languageOf, surveyOf } from './decision';
+import { decideInvitation } from './invitations';
 import { saidElse, toldOfCase } from './judging';
+import { withinDay } from './limits';
 import { settle } from './settle';
 import { type ConversationState, MOST_NOTICES } from './state';
 import type { SystemText } from './survey';
@@ -27,6 +29,14 @@ export function decideAnswer(
   answered: ServiceAnswer,
   now: number,
 ): Decision {
+  const decision = answerOf(context, state, answered, now);
+  const said = decision.effects.filter(({ kind }) => kind === 'reply').length;
+  // A step that the desk begins is what they asked for; all others count among the texts of a day.
+  const ownStep = answered.type === 'case.updated' && answered.update.request === undefined;
+  return ownStep || said === 0 ? decision : withinDay(context, state, decision, said, now);
+}
+
+function answerOf(context: Context, state: ConversationState, answered: ServiceAnswer, now: number): Decision {
   switch (answered.type) {
     case 'dossier.answered':
       return saidElse(state, tellDossier(context, state, answered.answer, answered.newResponse, now));
@@ -76,7 +86,8 @@ function beginRating(
   response: ResponseId,
 ): Decision {
   const { context, state, now, course } = talk;
-  if (course !== undefined) return settleTalk(question(talk), 'told');
+  if (course !== undefined)
+    return sampled ? inviteLater(talk, id, dossier, values, response) : settleTalk(question(talk), 'told');
   const survey = inForce(context, id) ?? context.survey;
   const definition = surveyOf(context, survey);
   const entry =
@@ -87,7 +98,31 @@ function beginRating(
   const begun = sampled
     ? begin(context, { ...beginning, origin: 'invited', early: true }, now)
     : begin(context, { ...beginning, origin: 'walk-in' }, now);
-  return settle(sampled ? { ...state, invitedAt: now } : state, enter(begun, entry), 'invited');
+  return settle(sampled ? invitedNow(state, dossier, now) : state, enter(begun, entry), 'invited');
+}
+
+/** An invitation that waited for this dossier is the one that comes now. */
+function invitedNow(state: ConversationState, dossier: string, now: number): ConversationState {
+  if (state.invitation?.dossier !== dossier) return { ...state, invitedAt: now };
+  const { invitation: _, ...others } = state;
+  return { ...others, invitedAt: now };
+}
+
+/** One survey at a time: the invitation waits for the end of the open one. */
+function inviteLater(
+  talk: Talk,
+  survey: string | undefined,
+  dossier: string,
+  values: Readonly<Record<string, string>>,
+  response: ResponseId,
+): Decision {
+  const { context, state, now } = talk;
+  if (state.invitation?.dossier === dossier) return settleTalk(question(talk), 'told');
+  const id = survey ?? surveyOf(context, context.survey).id;
+  const invitation = { response, survey: id, dossier, values, order: '', person: true, at: now, notBefore: now };
+  const waits = decideInvitation(context, state, invitation, now);
+  const told = settleTalk(question({ ...talk, state: waits.state }), 'told');
+  return { ...told, effects: [...waits.effects, ...told.effects] };
 }
 
 function tellStatus(talk: Talk, dossier: DossierStatus): Talk {
@@ -151,7 +186,9 @@ export function tellCase(
       outcome: 'postponed',
     };
   }
-  return toldOfCase(settleTalk(sayCase({ ...talk, lane: 'bulk' }, update), 'told'), update.case, answered);
+  // The question that waits is said again behind it: the next digit is meant for what was said last.
+  const said = question(sayCase({ ...talk, lane: 'bulk' }, update));
+  return toldOfCase(settleTalk(said, 'told'), update.case, answered);
 }
 
 /** Nothing of a case waits any more. */

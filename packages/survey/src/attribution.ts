@@ -1,5 +1,5 @@
 import type { SentBefore, Turn } from './decision';
-import { MARK_LENGTH } from './state';
+import { MARK_LENGTH, SAID_KEPT, type Session } from './state';
 
 /**
  * Which question a reply can have been written to. `current`: the waiting one, or nobody knows better. `fast`: the
@@ -9,26 +9,26 @@ export type Attribution = 'current' | 'fast' | 'before';
 
 /**
  * Compares what had been sent to the writer when the reply arrived with what was said since the question was put.
- * @param said marks of all that was said since then, the question first; `undefined` in sessions that do not know it
  * @param fastReplyMs milliseconds within which nobody answers what a network has just taken
  */
 export function attributionOf(
-  said: string | undefined,
+  { said, askedAt = 0 }: Pick<Session, 'said' | 'askedAt'>,
   { at, seen, underway }: Pick<Turn, 'at' | 'seen' | 'underway'>,
   fastReplyMs: number,
 ): Attribution {
   // Nothing is known after a restart of the connector, and of documents older than the marks.
   if (said === undefined || said === '' || (seen === undefined && underway === undefined)) return 'current';
+  // A clock that was set back says nothing about how fast somebody was.
+  const isFast = (since: number): boolean => at >= since && at - since < fastReplyMs;
   if (seen !== undefined && holds(said, seen)) {
     // What was said after the question had the question before it on the way, and messages keep their order.
-    const isQuestion = said.startsWith(seen.request);
-    return isQuestion && !seen.delivered && at - seen.at < fastReplyMs ? 'fast' : 'current';
+    return said.startsWith(seen.request) && !seen.delivered && isFast(seen.at) ? 'fast' : 'current';
   }
-  if (underway !== undefined && holds(said, underway)) {
-    // Written, and the network silent: it may have reached the handset long before we hear so.
-    return at - underway.at < fastReplyMs ? 'fast' : 'current';
-  }
-  return 'before';
+  // Written, and the network silent: it may have reached the handset long before we hear so.
+  if (underway !== undefined && holds(said, underway)) return isFast(underway.at) ? 'fast' : 'current';
+  // So much was said since that not all of it is remembered.
+  const forgotten = said.length >= SAID_KEPT * MARK_LENGTH && seen !== undefined && seen.at >= askedAt;
+  return forgotten ? 'current' : 'before';
 }
 
 function holds(said: string, { request }: SentBefore): boolean {
@@ -37,3 +37,14 @@ function holds(said: string, { request }: SentBefore): boolean {
   }
   return false;
 }
+
+/**
+ * Whether a message was sent before a question was put. Sessions that do not know since when theirs is open take it.
+ */
+export const isOlder = (
+  { at, redriven, late, asked }: Pick<Turn, 'at' | 'redriven' | 'late' | 'asked'>,
+  { response, epoch, askedAt = 0 }: Pick<Session, 'response' | 'epoch' | 'askedAt'>,
+): boolean =>
+  late === true ||
+  (redriven === true && at < askedAt) ||
+  (asked !== undefined && (asked === 'nothing' || asked.response !== response || asked.epoch !== epoch));

@@ -70,7 +70,8 @@ export function decideCall(
 
 /** Opting out ends the open survey, keeps what was answered after consent, and stops what was not yet sent. */
 export function optOut({ context, state, now, course }: Talk): Decision {
-  const { invitation: _, ...others } = state;
+  // Nothing that ended is taken up again either: a digit an hour later is no consent.
+  const { invitation: _, closed: __, ...others } = state;
   const stopped = { ...others, optedOut: now };
   if (course !== undefined) {
     const ended = say(end(course, 'opted-out'), { of: 'system', name: 'optedOut' });

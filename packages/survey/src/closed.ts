@@ -1,9 +1,10 @@
-import { attributionOf } from './attribution';
+import { attributionOf, isOlder } from './attribution';
 import { resume } from './course';
 import type { Context, Decision, Turn } from './decision';
 import { correct, isAnswer, repeats } from './early';
 import { follow } from './follow';
 import { policyOf } from './policy';
+import { recordComment } from './records';
 import { settle } from './settle';
 import type { ClosedSession, ConversationState } from './state';
 import { isWaiting, nodeOf } from './survey';
@@ -42,7 +43,7 @@ function correctLast(
   const { previous } = session;
   const course = { ...resume(context, session, now, turn.at), ended: reason };
   const inTime = turn.at - at <= policyOf(course.survey).correctionSeconds * 1000;
-  const attribution = attributionOf(session.said, turn, context.fastReplyMs(turn.link));
+  const attribution = attributionOf(session, turn, context.fastReplyMs(turn.link));
   if (previous === undefined || !inTime || attribution === 'current') return undefined;
   const node = nodeOf(course.survey, previous.node);
   const meant = isWaiting(node) ? understand(node, turn.text, session.language) : undefined;
@@ -62,9 +63,18 @@ function answerLate(
   turn: TurnWithText,
   now: number,
 ): Decision | 'too-late' | undefined {
-  const { survey } = resume(context, session, now);
+  const ended = { ...resume(context, session, now, turn.at), ended: 'expired' as const };
+  const { survey } = ended;
   const node = nodeOf(survey, session.node);
   if (!isWaiting(node)) return undefined;
+  if (isOlder(turn, session)) {
+    // Sent again by an operator, or begun before that question was put: it is kept, and answers nothing.
+    const outcome = turn.redriven === true ? 'redriven' : 'late';
+    if (!session.consented) return { state, effects: [], outcome };
+    const kept = recordComment(ended, node, turn.text, [outcome]);
+    const closed = { session: kept.session, at, reason: 'expired' as const };
+    return { state: { ...state, closed }, effects: kept.effects, outcome };
+  }
   const verdict = understand(node, turn.text, session.language);
   const answers = isAnswer(verdict) || (verdict.kind === 'comment' && node.kind === 'text');
   if (!answers && verdict.kind !== 'wrongPerson') return undefined;

@@ -1,4 +1,4 @@
-import { attributionOf } from './attribution';
+import { attributionOf, isOlder } from './attribution';
 import { decideCall } from './calls';
 import { type Course, resume } from './course';
 import { type Context, callIn, type Decision, isOptOut, lexiconOf, type Turn } from './decision';
@@ -26,12 +26,20 @@ export const isAnswerable = (turn: Pick<Turn, 'person' | 'repeat'>): boolean => 
 export function decide(context: Context, state: ConversationState, turn: Turn, now: number): Decision {
   if (turn.person && turn.repeat && turn.doubtful) return decideDoubtful(context, state, turn, now);
   if (!isAnswerable(turn)) return { state, effects: [], outcome: 'ignored' };
+  if (isOvertaken(context, state, turn)) return { state, effects: [], outcome: 'redriven' };
   const decision =
     state.session === undefined
       ? decideIdle(context, state, turn, now)
       : decideOpen(context, state, state.session, turn, now);
-  const lookUp = decision.outcome === 'keyword' && callIn(context, turn)?.name === 'HS';
-  return saidElse(state, limited(context, state, decision, { lookUp, now }));
+  const call = decision.outcome === 'keyword' ? callIn(context, turn) : undefined;
+  return saidElse(state, limited(context, state, decision, { call, now }));
+}
+
+/** Sent again by an operator, and older than the opting out: what joined or began something then does so no more. */
+function isOvertaken(context: Context, { optedOut }: ConversationState, turn: Turn): boolean {
+  if (turn.redriven !== true || optedOut === undefined || turn.at >= optedOut) return false;
+  const name = callIn(context, turn)?.name;
+  return name === 'DK' || name === 'DG';
 }
 
 /** A message while a survey is open. */
@@ -53,7 +61,7 @@ function decideOpen(context: Context, state: ConversationState, session: Session
     default: {
       // What a long text was an answer to is known from when it was begun.
       const asked = turn.asked !== undefined;
-      const attribution = asked ? 'current' : attributionOf(session.said, turn, context.fastReplyMs(turn.link));
+      const attribution = asked ? 'current' : attributionOf(session, turn, context.fastReplyMs(turn.link));
       const early = attribution === 'current' ? undefined : followEarly(course, attribution, { text, verdict });
       if (early !== undefined) return settle(state, ...early);
       if (session.several !== undefined) return settle(state, ...followSeveral(course, session.several, text));
@@ -71,7 +79,8 @@ function decideDoubtful(context: Context, state: ConversationState, turn: Turn, 
   if (isOptOut(context, turn)) return decide(context, state, { ...turn, repeat: false }, now);
   if (state.session === undefined) return { state, effects: [], outcome: 'ignored' };
   const course = resume(context, state.session, now, turn.at);
-  return saidElse(state, settle(state, repeatQuestion(course), 'asked-again'));
+  const again = settle(state, repeatQuestion(course), 'asked-again');
+  return saidElse(state, limited(context, state, again, { now }));
 }
 
 /**
@@ -88,12 +97,6 @@ function decideOlder(context: Context, state: ConversationState, course: Course,
   const marks: readonly CommentMark[] = incomplete === true ? ['incomplete', outcome] : [outcome];
   return settle(state, recordComment(course, waitingNode(course), text, marks), outcome);
 }
-
-/** Whether a message was sent before the open question was put. Sessions that do not know since when it is open take it. */
-const isOlder = ({ at, redriven, late, asked }: Turn, { response, epoch, askedAt = 0 }: Session): boolean =>
-  late === true ||
-  (redriven === true && at < askedAt) ||
-  (asked !== undefined && (asked === 'nothing' || asked.response !== response || asked.epoch !== epoch));
 
 function waitingNode({ survey, session }: Course): WaitingNode {
   const node = nodeOf(survey, session.node);

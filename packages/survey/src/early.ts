@@ -29,7 +29,7 @@ export function followEarly(
   const since = course.at - (previous?.at ?? askedAt ?? 0);
   const inTime = since <= policyOf(course.survey).correctionSeconds * 1000;
   // The question is long said and never reached the network: whoever writes waits for it.
-  if (attribution === 'before' && !inTime) return [repeatQuestion(course), 'asked-again'];
+  if (attribution === 'before' && !inTime) return [repeatQuestion(keepWords(course, reply)), 'asked-again'];
   if (previous === undefined) return attribution === 'fast' ? undefined : [course, 'early'];
   const node = waitingAt(course.survey, previous.node);
   const meant = understand(node, reply.text, course.session.language);
@@ -38,6 +38,12 @@ export function followEarly(
   if (inTime && isAnswer(meant)) return [correct(course, node, meant), 'corrected'];
   const goesWithIt = attribution === 'before' || (previous.how === 'comment' && reply.verdict.kind === 'comment');
   return goesWithIt ? [addTo(course, node, reply.text), 'early'] : undefined;
+}
+
+/** Words that answer nothing are kept all the same. */
+function keepWords(course: Course, { text, verdict }: EarlyReply): Course {
+  if (verdict.kind !== 'comment' && verdict.kind !== 'ambiguous') return course;
+  return addTo(course, waitingAt(course.survey, course.session.node), text);
 }
 
 /** Replaces the answer given before: the last counts, both are kept. The question that waits waits on. */

@@ -120,5 +120,5 @@ export function misunderstood(course: Course, node: WaitingNode, reference?: Par
     return say(tried, reference ?? { of: 'system', name: node.invalid ?? ('invalid' satisfies SystemText) });
   }
   const given = item(course, node, { how: 'too-many-tries', rule: 'too-many-tries' });
-  return enter(given, node.next.tooManyTries);
+  return go(given, { node: node.id, how: 'too-many-tries' }, node.next.tooManyTries);
 }

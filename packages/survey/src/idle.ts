@@ -48,8 +48,23 @@ function decideStray(context: Context, state: ConversationState, turn: Turn, now
   const { kind } = understand(nothingAbout(context, state), text, 'vi-ascii', lexiconOf(context, turn.shortCode));
   const dossier = state.closed?.session.dossier;
   if (kind === 'wrongPerson' && dossier !== undefined) return disown(context, state, dossier, now);
-  return tellUsage(context, state, kind === 'question' ? aboutUs(state.closed?.session) : 'help', now);
+  return tellUsage(context, state, kind === 'question' ? aboutUs(state.closed?.session) : usageOf(turn), now);
 }
+
+/** How what somebody seems to have wanted is written. */
+function usageOf(turn: Turn): SystemText {
+  const [first = '', second] = hasBeginning(turn) ? wordsOf(turn.text ?? '').folded.split(/[^\p{L}\p{N}]+/u, 2) : [];
+  // The Pa Co are a people.
+  return (first === 'pa' && second === 'co' ? undefined : usages[first]) ?? 'help';
+}
+
+const usages: Readonly<Record<string, SystemText>> = {
+  hs: 'notFound',
+  pa: 'complaintHowTo',
+  vv: 'caseHowTo',
+  xh: 'rankHowTo',
+  nn: 'languageHowTo',
+};
 
 /** What is understood without being asked: a question nobody put, to which nothing is an answer. */
 const nothing = {

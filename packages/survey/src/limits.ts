@@ -1,5 +1,6 @@
 import type { Context, Decision } from './decision';
 import type { Effect, ReplyEffect } from './effects';
+import type { KeywordCall } from './keywords';
 import type { ConversationState, Round } from './state';
 import { openTalk, tell } from './talk';
 import { DAY } from './timing';
@@ -12,39 +13,46 @@ const HOUR = 3_600_000;
 
 /**
  * Keeps a conversation from running away: a loop with a machine falls silent, and so does whoever has been written to
- * too often in a day. What was understood is done all the same; only replies are cut, and those of an open survey by
- * the loop alone.
- * @param lookUp whether the message asked about a dossier: that is never taken for a loop
+ * too often in a day. Within the day's measure only replies are cut, and none of an open survey; in a loop nothing more
+ * is asked of other services either. Opting out is confirmed whatever was said before.
+ * @param call the keyword that the message is; a look-up is never taken for a loop
  */
 export function limited(
   context: Context,
   before: ConversationState,
   decision: Decision,
-  { lookUp, now }: { readonly lookUp: boolean; readonly now: number },
+  { call, now }: { readonly call?: KeywordCall | undefined; readonly now: number },
 ): Decision {
   const said = decision.effects.filter(isReply);
-  if (said.length === 0) return decision;
-  const within = lookUp ? movedOn(before, decision) : withoutLoop(before, decision, said[0], now);
-  return within.outcome === 'muted' ? within : withinDay(context, before, within, said.length, now);
+  const [first] = decision.effects.filter((effect) => isReply(effect) || effect.kind === 'request');
+  if (first === undefined) return decision;
+  if (call?.name === 'HUY') return withSent(movedOn(before, decision), said.length, now);
+  const within =
+    call?.name === 'HS'
+      ? movedOn(before, decision)
+      : withoutLoop(before, decision, roundOf(decision, call, first), now);
+  if (within.outcome === 'muted' || said.length === 0) return within;
+  return withinDay(context, before, within, said.length, now);
 }
 
 const isReply = (effect: Effect): effect is ReplyEffect => effect.kind === 'reply';
 
-/** Five rounds in which the same was understood, the same was said and nothing moved on. */
-function withoutLoop(
-  before: ConversationState,
-  decision: Decision,
-  first: ReplyEffect | undefined,
-  now: number,
-): Decision {
-  const { state, outcome } = decision;
+/** What was understood, and what first came of it. The length of an argument tells two of them apart, and nothing else. */
+function roundOf({ outcome }: Decision, call: KeywordCall | undefined, first: Effect): string {
+  const understood = call === undefined ? outcome : `${call.name} ${call.argument?.length ?? 0}`;
+  return `${understood} ${first.kind === 'reply' ? first.text.name : first.kind}`;
+}
+
+/** Five rounds in which the same was understood, the same came of it and nothing moved on. */
+function withoutLoop(before: ConversationState, decision: Decision, what: string, now: number): Decision {
+  const { state } = decision;
   const moved = before.session?.epoch !== state.session?.epoch || before.session?.response !== state.session?.response;
   if (moved) return movedOn(before, decision);
-  const what = `${outcome} ${first?.text.name}`;
   const going = isOpen(before.round, now, ROUND_WINDOW) && before.round.what === what ? before.round : undefined;
   const round: Round = { what, since: going?.since ?? now, count: (going?.count ?? 0) + 1 };
   if (round.count <= MOST_ROUNDS) return { ...decision, state: { ...state, round } };
-  return { ...silenced(decision), state: { ...state, round }, outcome: 'muted' };
+  const effects = decision.effects.filter((effect) => !isReply(effect) && effect.kind !== 'request');
+  return { effects, state: { ...state, round }, outcome: 'muted' };
 }
 
 /** Something else was done than before: no loop. */
@@ -55,7 +63,7 @@ function movedOn({ round: before }: ConversationState, decision: Decision): Deci
 }
 
 /** Counts what is sent. Beyond the day's measure there is one notice, then silence until the window ends. */
-function withinDay(
+export function withinDay(
   context: Context,
   before: ConversationState,
   decision: Decision,
@@ -64,19 +72,21 @@ function withinDay(
 ): Decision {
   const { state } = decision;
   const running = before.session !== undefined || state.session !== undefined;
-  const sent = isOpen(before.sent, now) ? before.sent : { since: now, count: 0 };
-  if (running || sent.count < context.sendsPerDay) {
-    return { ...decision, state: { ...state, sent: { ...sent, count: sent.count + said } } };
-  }
-  const quiet = silenced(decision);
-  if (sent.told === true) return { ...quiet, outcome: 'muted' };
+  const sent = windowOf(before, now);
+  if (running || sent.count < context.sendsPerDay) return withSent(decision, said, now);
+  const effects = decision.effects.filter((effect) => !isReply(effect));
+  if (sent.told === true) return { ...decision, effects, outcome: 'muted' };
   const hours = String(Math.max(1, Math.ceil((sent.since + DAY - now) / HOUR)));
   const told = { ...state, sent: { ...sent, count: sent.count + 1, told: true as const } };
   const notice = tell(openTalk(context, told, now), 'muchToday', { h: hours });
-  return { ...quiet, state: told, effects: [...quiet.effects, ...notice.effects], outcome: 'muted' };
+  return { state: told, effects: [...effects, ...notice.effects], outcome: 'muted' };
 }
 
-const silenced = (decision: Decision): Decision => ({
-  ...decision,
-  effects: decision.effects.filter((effect) => !isReply(effect)),
-});
+/** Counts what was sent, whatever it was. */
+function withSent(decision: Decision, said: number, now: number): Decision {
+  const sent = windowOf(decision.state, now);
+  return { ...decision, state: { ...decision.state, sent: { ...sent, count: sent.count + said } } };
+}
+
+const windowOf = ({ sent }: ConversationState, now: number): NonNullable<ConversationState['sent']> =>
+  isOpen(sent, now) ? sent : { since: now, count: 0 };

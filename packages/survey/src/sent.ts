@@ -1,15 +1,18 @@
+import type { MessageFailed } from '@mscore/contracts';
 import { resume } from './course';
 import type { Context, Decision } from './decision';
-import type { Effect, TextReference } from './effects';
-import { settle } from './settle';
+import type { Effect } from './effects';
+import { asks, settle } from './settle';
 import { type ConversationState, MARK_LENGTH, SAID_KEPT, type Session } from './state';
-import type { SystemText } from './survey';
+import { sendingTime } from './timing';
 import { end } from './way';
 
 /** What became of a message of ours. */
 export interface SentOutcome {
   readonly type: 'message.accepted' | 'message.delivered' | 'message.failed';
   readonly request: string;
+  /** Why it failed. */
+  readonly reason?: MessageFailed['reason'];
 }
 
 /** The id of the request an effect becomes, and its mark. */
@@ -53,33 +56,61 @@ function noteThanks(before: ConversationState, state: ConversationState, mark: s
 
 /** Of what we start the waiting question alone is taken back by an answer: a step of a case is true whatever is answered. */
 function withUnsent(session: Session, effect: Effect | undefined, request: string, link: string): Session {
-  if (effect?.kind !== 'reply' || effect.lane !== 'bulk' || !isQuestion(session, effect.text)) return session;
+  if (effect?.kind !== 'reply' || effect.lane !== 'bulk' || !asks(session, effect.text)) return session;
   return { ...session, unsent: { request, link } };
 }
-
-const isQuestion = ({ node, several }: Session, { of, name }: TextReference): boolean =>
-  several === undefined ? of === 'node' && name === node : name === ('confirmBatch' satisfies SystemText);
 
 /**
  * What the network said of a message that we started. The very same state when it is none of this conversation's, or
  * nothing follows.
  */
 export function decideSent(context: Context, state: ConversationState, sent: SentOutcome, now: number): Decision {
-  const nothing: Decision = { state, effects: [], outcome: 'ignored' };
   const { session } = state;
-  if (session?.unsent?.request !== sent.request) return nothing;
-  const { unsent: _, ...others } = session;
+  if (session?.unsent?.request !== sent.request) return { state, effects: [], outcome: 'ignored' };
+  const { unsent, ...others } = session;
+  const noted = (next: Session): Decision => ({ state: { ...state, session: next }, effects: [], outcome: 'noted' });
   switch (sent.type) {
     case 'message.accepted':
+      // What comes of an invitation is still to be heard of: a number may not exist.
+      return noted(isInvitation(session) ? { ...others, unsent: { ...unsent, accepted: true } } : others);
     case 'message.delivered':
-      return { state: { ...state, session: others }, effects: [], outcome: 'noted' };
-    case 'message.failed': {
-      // An invitation that reaches nobody is the end of it; a question that was agreed to has its reminder.
-      const reached = session.consented || session.origin === 'walk-in' || (session.reminded ?? 0) > 0;
-      if (reached) return { state: { ...state, session: others }, effects: [], outcome: 'noted' };
-      return settle(state, end(resume(context, others, now), 'undeliverable'), 'undeliverable');
-    }
+      return noted(others);
+    case 'message.failed':
+      return isInvitation(session) ? invitationFailed(context, state, others, sent.reason, now) : noted(others);
     default:
       return sent.type satisfies never;
   }
 }
+
+/** Whether what was said is the invitation itself: a question that was agreed to has its reminder. */
+const isInvitation = ({ consented, origin, reminded = 0 }: Session): boolean =>
+  !consented && origin === 'invited' && reminded === 0;
+
+function invitationFailed(
+  context: Context,
+  state: ConversationState,
+  session: Session,
+  reason: SentOutcome['reason'],
+  now: number,
+): Decision {
+  const course = resume(context, session, now);
+  switch (reason) {
+    case 'expired': {
+      // Our own queue was too long: it is said again as soon as that may be.
+      const remindAt = sendingTime(course.survey, now + HOUR, session.response);
+      return { state: { ...state, session: { ...session, remindAt } }, effects: [], outcome: 'postponed' };
+    }
+    case 'unknown':
+      // It may be there: silence will end it, or an answer.
+      return { state: { ...state, session }, effects: [], outcome: 'noted' };
+    case 'rejected':
+    case 'unroutable':
+    case 'undelivered':
+    case undefined:
+      return settle(state, end(course, 'undeliverable'), 'undeliverable');
+    default:
+      return reason satisfies never;
+  }
+}
+
+const HOUR = 3_600_000;

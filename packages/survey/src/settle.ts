@@ -1,18 +1,22 @@
 import type { Course } from './course';
 import type { Decision, Outcome } from './decision';
+import type { TextReference } from './effects';
 import { type ConversationState, PAST_RESPONSES, type Session } from './state';
+import type { SystemText } from './survey';
 import { armed, sendingTime } from './timing';
 
 const HOUR = 3_600_000;
 
 /**
- * The state after a course: its session, or its response among the past ones when it ended. Whatever was said puts the
- * reminder and the end of the response off.
+ * The state after a course: its session, or its response among the past ones when it ended. Whatever was said about the
+ * waiting question puts its reminder and the end of the response off.
  */
 export function settle(state: ConversationState, course: Course, outcome: Outcome): Decision {
   const { effects, ended, session, survey, now } = course;
   if (ended !== undefined) return { state: close(state, course), effects, outcome };
-  const said = effects.some(({ kind }) => kind === 'reply');
+  const said = effects.some(
+    (effect) => effect.kind === 'reply' && (effect.lane === undefined || asks(session, effect.text)),
+  );
   return { state: { ...state, session: said ? armed(survey, session, now) : session }, effects, outcome };
 }
 
@@ -40,3 +44,7 @@ function atRest(session: Session): Session {
   const { remindAt: _, expireAt: __, several: ___, ...rest } = session;
   return rest;
 }
+
+/** Whether a text puts the question that waits. */
+export const asks = ({ node, several }: Session, { of, name }: TextReference): boolean =>
+  several === undefined ? of === 'node' && name === node : name === ('confirmBatch' satisfies SystemText);

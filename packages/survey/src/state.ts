@@ -110,8 +110,8 @@ export interface Session {
   /** When the waiting question is said again, and when the response expires: milliseconds since the epoch. */
   readonly remindAt?: number;
   readonly expireAt?: number;
-  /** A text of the bulk lane that may still be unsent. */
-  readonly unsent?: { readonly request: string; readonly link: string };
+  /** The question as we said it unasked, until it is known what became of it. */
+  readonly unsent?: { readonly request: string; readonly link: string; readonly accepted?: true };
   /** Replies to the waiting node that were not understood. */
   readonly tries: number;
   /** Ordinal of the last fact of the response. */
@@ -121,7 +121,7 @@ export interface Session {
 /** How the question before the waiting one was left. */
 export interface PreviousAnswer {
   readonly node: string;
-  readonly how: 'answer' | 'skip' | 'refusal' | 'comment';
+  readonly how: 'answer' | 'skip' | 'refusal' | 'comment' | 'too-many-tries';
   readonly value?: number;
   /** When, milliseconds since the epoch. */
   readonly at: number;

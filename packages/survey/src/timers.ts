@@ -6,7 +6,7 @@ import { saidElse } from './judging';
 import { settle } from './settle';
 import type { ConversationState, Session } from './state';
 import { isWaiting, nodeOf } from './survey';
-import { expiresAt, maySend, sendingTime, type Timer } from './timing';
+import { expiresAt, maySend, reminderAt, sendingTime, type Timer } from './timing';
 import { enter, repeatQuestion } from './way';
 import { mayStart, noteStarted } from './windows';
 
@@ -45,7 +45,10 @@ function remind(context: Context, state: ConversationState, session: Session, no
   const reminded = (session.reminded ?? 0) + 1;
   // Who opted out and rates a dossier all the same is answered, never spoken to first.
   const silent = state.optedOut !== undefined || (started && !mayStart(survey, state, now));
-  if (silent) return postponed(state, { ...others, reminded });
+  if (silent) {
+    const remindAt = reminderAt(survey, { ...others, reminded }, now);
+    return postponed(state, { ...others, reminded, ...(remindAt === undefined ? {} : { remindAt }) });
+  }
   const counted = started ? noteStarted(state, now) : state;
   const again: Course = { ...course, lane: 'bulk', session: { ...others, reminded } };
   const asked = repeatQuestion(again, started ? undefined : 'reminder');

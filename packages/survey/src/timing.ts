@@ -45,14 +45,21 @@ function sumOf(text: string): number {
 
 /** A session whose waiting question was said just now: its reminder and its end are counted from here. */
 export function armed(survey: Survey, session: Session, now: number): Session {
-  const { reminders, expireHoursAfterLastPrompt } = policyOf(survey);
+  const hours = policyOf(survey).expireHoursAfterLastPrompt;
+  const expireAt = sendingTime(survey, now + hours * HOUR, session.response);
+  const remindAt = reminderAt(survey, session, now);
+  return remindAt === undefined ? { ...withoutReminder(session), expireAt } : { ...session, expireAt, remindAt };
+}
+
+/** When the next reminder comes, counted from now; `undefined` when there is none. */
+export function reminderAt(survey: Survey, session: Session, now: number): number | undefined {
+  const { reminders } = policyOf(survey);
   const { reminded = 0, response } = session;
-  const expireAt = sendingTime(survey, now + expireHoursAfterLastPrompt * HOUR, response);
   const next = mayBeReminded(session) ? reminders[reminded] : undefined;
-  if (next === undefined) return { ...withoutReminder(session), expireAt };
+  if (next === undefined) return undefined;
   // Reminders are told from the first time the question was put, and this counts from the one before.
   const hours = next.afterHours - (reminders[reminded - 1]?.afterHours ?? 0);
-  return { ...session, expireAt, remindAt: sendingTime(survey, now + hours * HOUR, response) };
+  return sendingTime(survey, now + hours * HOUR, response);
 }
 
 function withoutReminder(session: Session): Session {

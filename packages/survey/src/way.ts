@@ -101,7 +101,9 @@ function withoutTraces(session: Session): Session {
 function withdrawUnsent(course: Course): Course {
   if (course.session.unsent === undefined) return course;
   const { unsent, ...session } = course.session;
-  return { ...course, session, effects: [...course.effects, { kind: 'withdraw', ...unsent }] };
+  const { request, link, accepted } = unsent;
+  if (accepted === true) return { ...course, session };
+  return { ...course, session, effects: [...course.effects, { kind: 'withdraw', request, link }] };
 }
 
 /** Whoever agreed to be contacted, handed over. */

@@ -12,14 +12,14 @@ const FAST = 3_000;
 
 describe('which question a reply was written to', () => {
   const reading = (sent: Partial<Pick<Turn, 'seen' | 'underway'>>, at = noon) =>
-    attributionOf(said, { at, ...sent }, FAST);
+    attributionOf({ said, askedAt: noon - 9_000 }, { at, ...sent }, FAST);
   const seen = (request: string, before: number, delivered = false) => ({
     seen: { request, at: noon - before, delivered },
   });
 
   test('nobody knows: the waiting one', () => {
     expect(reading({})).toBe('current');
-    expect(attributionOf(undefined, { at: noon, ...seen(mark('other'), 0) }, FAST)).toBe('current');
+    expect(attributionOf({}, { at: noon, ...seen(mark('other'), 0) }, FAST)).toBe('current');
   });
 
   test('the question had not gone out: the one before', () => {

@@ -1,49 +1,66 @@
-import { type ConversationState, type Decision, decide, initialState, noteSent } from '../src';
-import { contextWith, factsOf, namesOf, noon, requestsOf, turn } from './talking';
+import { type ConversationState, decide, initialState, MARK_LENGTH, SAID_KEPT, type Turn } from '../src';
+import { attributionOf } from '../src/attribution';
+import { contextWith, DAY, factsOf, namesOf, noon, SECOND, sessionOf, turn } from './talking';
 
 const context = contextWith();
-const earlier = { seen: { request: 'the-one-before'.slice(0, 11), at: noon - 60_000, delivered: true } };
+const mark = (name: string): string => name.padEnd(MARK_LENGTH, '.');
 
-/** Texts in a row, each read before the next is written. */
-const after = (...texts: readonly string[]): ConversationState =>
-  texts.reduce<ConversationState>((state, text, at) => {
-    const sent = () => ({ request: `r${at}`, mark: `mark-${at}`.padEnd(11, '.') });
-    return noteSent(state, decide(context, state, turn({ text }), noon), sent, 'sim');
-  }, initialState);
+/** A conversation in which the texts were said, and the question that waits now has not gone out. */
+function unsent(...texts: readonly string[]): ConversationState {
+  let state: ConversationState = initialState;
+  for (const text of texts) ({ state } = decide(context, state, turn({ text }), noon));
+  return { ...state, session: { ...sessionOf(state), said: mark('question') } };
+}
 
-/** A text whose writer had not been sent what was said last. */
-const early = (state: ConversationState, text: string): Decision =>
-  decide(context, state, turn({ text, ...earlier }), noon + 1_000);
+const before = (text: string, after = SECOND): Turn =>
+  turn({ text, at: noon + after, seen: { request: mark('older'), at: noon - DAY, delivered: true } });
 
-describe('several answers in one text, and then the yes or no to their summary', () => {
-  test('a yes sent twice answers nothing else: the last of them would be corrected by it', () => {
-    const confirmed = after('DG', '1', '9 3 2', '1');
-    expect(early(confirmed, '1').effects).toEqual([]);
-  });
+const hear = (state: ConversationState, heard: Turn) => decide(context, state, heard, heard.at);
 
-  test('a no sent twice answers nothing else: it would take back what was agreed to before', () => {
-    const denied = after('DG', '1', '9 3 2', '2');
-    expect(early(denied, '2')).toMatchObject({ effects: [], state: { session: { node: 'q1' } } });
-  });
+describe('a reply to a question that was given up', () => {
+  const state = unsent('DG', '1', '9', 'cho lau qua', 'cho qua lau');
 
-  test('sent twice they are asked about once', () => {
-    const asked = after('DG', '1', '9 3 2');
-    expect(namesOf(early(asked, '9 3 2'))).toEqual([]);
-    expect(early(asked, '9 3 2').state.session?.several).toEqual([9, 3, 2]);
+  test('replaces what was given up, and never the answer before it', () => {
+    expect(sessionOf(state).answers).toMatchObject({ satisfaction: 9, visits: null });
+    const decision = hear(state, before('3'));
+    expect(decision.outcome).toBe('corrected');
+    expect(factsOf(decision)).toMatchObject([{ data: { variable: 'visits', value: 3, flags: ['correction'] } }]);
+    expect(sessionOf(decision.state).answers).toMatchObject({ satisfaction: 9, visits: 3 });
   });
 });
 
-describe('the last answer, corrected before the thanks were read', () => {
-  test('hands over who wants to be called after all', () => {
-    const refused = after('DG', '1', '3', '3', '2', '0', '2');
-    const corrected = early(refused, '1');
-    expect(factsOf(corrected)).toMatchObject([{ data: { variable: 'contact', value: 1, flags: ['correction'] } }]);
-    expect(requestsOf(corrected)).toMatchObject([{ type: 'case.requested', data: { kind: 'follow-up' } }]);
+describe('a question that never went out', () => {
+  const state = unsent('DG', '1', '9');
+
+  test('is put again to whoever writes later, and their words are kept', () => {
+    const decision = hear(state, before('doi lot tay moi xong', 90 * SECOND));
+    expect(decision.outcome).toBe('asked-again');
+    expect(factsOf(decision)).toMatchObject([
+      { type: 'comment.recorded', data: { flags: ['beside-question', 'early', 'complaint'] } },
+    ]);
+    expect(namesOf(decision)).toEqual(['q2']);
   });
 
-  test('hands over nobody twice, and nobody who does not want it', () => {
-    const agreed = after('DG', '1', '3', '3', '2', '0', '1');
-    expect(early(agreed, '1').effects).toEqual([]);
-    expect(requestsOf(early(agreed, '2'))).toEqual([]);
+  test('is put again without a word kept where there were none', () => {
+    expect(factsOf(hear(state, before('9', 90 * SECOND)))).toEqual([]);
+  });
+});
+
+describe('what is known of what was sent', () => {
+  test('a clock that was set back makes nobody fast', () => {
+    const seen = { request: mark('question'), at: noon + 3_600_000, delivered: false };
+    expect(attributionOf({ said: mark('question') }, { at: noon, seen }, 3_000)).toBe('current');
+    expect(attributionOf({ said: mark('question') }, { at: noon, underway: seen }, 3_000)).toBe('current');
+  });
+
+  test('a text of ours that is no longer remembered, but came after the question, has the question before it', () => {
+    const said = Array.from({ length: SAID_KEPT }, (_, at) => mark(`m${at}`)).join('');
+    const seen = (at: number) => ({ request: mark('forgotten'), at, delivered: true });
+    expect(attributionOf({ said, askedAt: noon }, { at: noon + 9_000, seen: seen(noon + 5_000) }, 3_000)).toBe(
+      'current',
+    );
+    expect(attributionOf({ said, askedAt: noon }, { at: noon + 9_000, seen: seen(noon - 5_000) }, 3_000)).toBe(
+      'before',
+    );
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type ConversationState, decide, GAP, initialState, type Turn } from '../src';
+import { type ConversationState, decide, decideAnswer, GAP, initialState, type Turn } from '../src';
 import { contextWith, DAY, HOUR, namesOf, noon, requestsOf, SECOND, turn } from './talking';
 
 const context = contextWith();
@@ -143,4 +143,64 @@ test('whose code has day and year exchanged is asked whether they meant the othe
   const said = (text: string) => namesOf(decide(known, initialState, turn({ text }), noon));
   expect(said('HS 000.17.22.H56-310521-0001')).toEqual(['didYouMean']);
   expect(said('DG 000.17.22.H56-310521-0001')).toEqual(['didYouMean.rating']);
+});
+
+test('opting out is confirmed although nothing else is said any more that day', () => {
+  const talk = begin();
+  for (let at = 0; at < 61; at += 1) hear(talk, { text: at % 2 === 0 ? 'HS' : 'TG' }, noon + at * SECOND);
+  expect(hear(talk, { text: 'TG' }, noon + HOUR)).toEqual([]);
+  expect(hear(talk, { text: 'HUY' }, noon + HOUR)).toEqual(['optedOut']);
+});
+
+describe('where services answer', () => {
+  const open = contextWith({ services: new Set(['dossier', 'case', 'score']) });
+  const asked = (texts: readonly string[]) => {
+    let state: ConversationState = initialState;
+    return texts.map((text, at) => {
+      const decision = decide(open, state, turn({ text }), noon + at * SECOND);
+      ({ state } = decision);
+      return requestsOf(decision).length;
+    });
+  };
+
+  test('a machine that asks the same over and over is not asked for on and on', () => {
+    expect(asked(Array(7).fill('GOI'))).toEqual([1, 1, 1, 1, 1, 0, 0]);
+  });
+
+  test('a look-up always is, and so are different complaints', () => {
+    expect(asked(Array(7).fill('HS'))).toEqual([1, 1, 1, 1, 1, 1, 1]);
+    const complaints = [1, 2, 3, 4, 5, 6, 7].map((length) => `PA can bo doi tien ${'x'.repeat(length)}`);
+    expect(asked(complaints)).toEqual([1, 1, 1, 1, 1, 1, 1]);
+  });
+
+  test('what they answer counts among the texts of a day, a step of a case apart', () => {
+    let state: ConversationState = { sent: { since: noon, count: 60 } };
+    const told = (fields: { readonly request?: string }) => {
+      const update = { case: 'PA-1', state: 'open', kind: 'complaint', ...fields } as const;
+      const decision = decideAnswer(open, state, { type: 'case.updated', update }, noon + HOUR);
+      ({ state } = decision);
+      return namesOf(decision);
+    };
+    expect(told({ request: 'q' })).toEqual(['muchToday']);
+    expect(told({ request: 'q' })).toEqual([]);
+    expect(told({})).toEqual(['caseStatus']);
+  });
+});
+
+test.each([
+  ['PA cham qua', 'complaintHowTo'],
+  ['pa co', 'help'],
+  ['NN tieng Phap', 'languageHowTo'],
+  ['hs abc', 'notFound'],
+])('"%s" is told %s', (text, name) => {
+  expect(hear(begin(), { text })).toEqual([name]);
+});
+
+test('what was joined before the opting out, and is sent again since, joins nothing', () => {
+  const out = decide(context, initialState, turn({ text: 'HUY' }), noon).state;
+  for (const text of ['DK', 'DG']) {
+    const again = decide(context, out, turn({ text, redriven: true, at: noon - 1 }), noon + HOUR);
+    expect(again).toEqual({ state: out, effects: [], outcome: 'redriven' });
+    expect(decide(context, out, turn({ text, redriven: true, at: noon + 1 }), noon + HOUR).outcome).toBe('keyword');
+  }
 });

@@ -145,6 +145,24 @@ describe('an answer that comes late', () => {
     expect(namesOf(decide(context, expired, turn({ text: '8', at: after }), after))).toEqual(['expired']);
   });
 
+  test('is taken from nobody who has opted out since', () => {
+    const out = decide(context, expired, turn({ text: 'HUY', at: end }), end).state;
+    expect(factsOf(decide(context, out, turn({ text: '8', at: end + HOUR }), end + HOUR))).toEqual([]);
+    const invited = ring(ring(begun('invited')).state).state;
+    const refused = decide(context, invited, turn({ text: 'HUY', at: end }), end).state;
+    expect(factsOf(decide(context, refused, turn({ text: '1', at: end + HOUR }), end + HOUR))).toEqual([]);
+  });
+
+  test('is none when it was sent before that question was put: it is kept beside it', () => {
+    const old = decide(context, expired, turn({ text: '3', redriven: true, at: noon - HOUR }), end + DAY);
+    expect(old.outcome).toBe('redriven');
+    expect(factsOf(old)).toMatchObject([
+      { type: 'comment.recorded', data: { flags: ['beside-question', 'redriven'] } },
+    ]);
+    const asked = decide(context, expired, turn({ text: '3', asked: 'nothing' }), end + DAY);
+    expect(asked.outcome).toBe('late');
+  });
+
   test('that is no answer opens nothing', () => {
     expect(namesOf(decide(context, expired, turn({ text: 'toi di qua', at: end + DAY }), end + DAY))).toEqual(['help']);
   });
@@ -231,11 +249,32 @@ describe('an invitation', () => {
     expect(kinds).not.toContain('withdraw');
   });
 
-  test('that reaches nobody ends its response as no contact', () => {
-    const state = noteSent(initialState, invite({}), () => ({ request: 'q', mark: 'the-mark...' }), 'sim');
-    const failed = decideSent(context, state, { type: 'message.failed', request: 'q' }, noon);
-    expect(factsOf(failed)).toMatchObject([{ data: { reason: 'undeliverable', disposition: 'no-contact' } }]);
-    expect(decideSent(context, state, { type: 'message.failed', request: 'other' }, noon).state).toBe(state);
+  const sentOut = () => noteSent(initialState, invite({}), () => ({ request: 'q', mark: 'the-mark...' }), 'sim');
+  const failed = (state: ConversationState, reason: 'rejected' | 'expired' | 'unknown' | 'undelivered') =>
+    decideSent(context, state, { type: 'message.failed', request: 'q', reason }, noon + HOUR);
+
+  test.each(['rejected', 'undelivered'] as const)(
+    'that is %s ends its response as no contact, taken by the network or not',
+    (reason) => {
+      const taken = decideSent(context, sentOut(), { type: 'message.accepted', request: 'q' }, noon).state;
+      for (const state of [sentOut(), taken]) {
+        expect(factsOf(failed(state, reason))).toMatchObject([
+          { data: { reason: 'undeliverable', disposition: 'no-contact' } },
+        ]);
+      }
+      const delivered = decideSent(context, taken, { type: 'message.delivered', request: 'q' }, noon).state;
+      expect(failed(delivered, reason).state).toBe(delivered);
+    },
+  );
+
+  test('that waited too long in our own queue goes out again, and one of which nobody knows may be answered', () => {
+    const again = failed(sentOut(), 'expired');
+    expect(factsOf(again)).toEqual([]);
+    expect(dueIn(again.state)).toEqual({ timer: 'reminder', dueAt: noon + 2 * HOUR });
+    const unknown = failed(sentOut(), 'unknown').state;
+    expect(factsOf(decide(context, unknown, turn({ text: '1' }), noon + HOUR))).toMatchObject([
+      { type: 'response.consented' },
+    ]);
   });
 });
 
@@ -254,6 +293,13 @@ describe('a step of a case', () => {
     expect(namesOf(decideAnswer(context, initialState, { type: 'case.updated', update: asked }, night))).toEqual([
       'caseClose',
     ]);
+  });
+
+  test('puts no reminder of an invitation off, and the question of an open survey is put again behind it', () => {
+    const invited = begun('invited');
+    expect(dueIn(tell(invited, noon + HOUR).state)).toEqual(dueIn(invited));
+    const asked = decide(context, begun(), turn({ text: '1' }), noon).state;
+    expect(namesOf(tell(asked, noon + HOUR))).toEqual(['caseClose', 'q1']);
   });
 
   test('goes to whoever opted out too: it is what they asked for', () => {
@@ -402,7 +448,7 @@ test('whatever happens in whatever time: nothing we start comes early, at night,
         expect(invitations.filter((sent) => now - sent < 30 * DAY).length).toBeLessThanOrEqual(1);
         const name = String(index).padStart(11, '0');
         state = noteSent(before, decision, () => ({ request: name, mark: name }), 'sim');
-        if (namesOf(decision).length > 0) saidAt = now;
+        if (asksIn(decision)) saidAt = now;
         if (state.session !== undefined) expect(dueOf(state)).toBeDefined();
         expect(JSON.parse(JSON.stringify(state))).toEqual(state);
       }
@@ -410,6 +456,12 @@ test('whatever happens in whatever time: nothing we start comes early, at night,
     { numRuns: 1_000 },
   );
 });
+
+/** Whether the waiting question was put, or something said about it: a step of a case is no word on it. */
+const asksIn = ({ effects, state }: Decision): boolean =>
+  effects.some(
+    (effect) => effect.kind === 'reply' && (effect.lane === undefined || effect.text.name === state.session?.node),
+  );
 
 function decisionOf(
   state: ConversationState,

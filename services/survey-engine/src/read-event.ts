@@ -1,6 +1,6 @@
 import type { Event, EventOf, Subscriber } from '@mscore/contracts';
 import { deriveId, type KeyRing, openText, responseIdOf, sealText, wireFingerprint } from '@mscore/contracts/crypto';
-import { MARK_LENGTH, type SentAs, type SentBefore, type ServiceAnswer } from '@mscore/survey';
+import { MARK_LENGTH, type SentAs, type SentBefore, type SentOutcome, type ServiceAnswer } from '@mscore/survey';
 import type { HeardAnswer, HeardInvitation, HeardMessage, HeardOutcome, HeardTimer } from './domain/conversation';
 import type { Secrets } from './domain/joined-turn';
 
@@ -59,10 +59,17 @@ export function readEvent(keys: KeyRing, event: InboxEvent): Received | undefine
     case 'message.accepted':
     case 'message.delivered':
     case 'message.failed':
-      return { kind: 'outcome', id, mark, sent: { type: event.type, request: event.data.request }, event };
+      return { kind: 'outcome', id, mark, sent: sentIn(event), event };
     default:
       return event satisfies never;
   }
+}
+
+function sentIn(event: OutcomeEvent): SentOutcome {
+  const { request } = event.data;
+  return event.type === 'message.failed'
+    ? { type: event.type, request, reason: event.data.reason }
+    : { type: event.type, request };
 }
 
 function openMessage(keys: KeyRing, event: MessageEvent, mark: string): Received | undefined {
