@@ -158,6 +158,8 @@ test('a conversation knows its texts by the ids they go out under', async () => 
   expect(session?.unsent).toEqual({ request: request?.id, link: 'first' });
   expect(session?.said).toBe(deriveId(request?.id ?? '').slice(0, 11));
   await handle(became(1, 'b', 'message.accepted', request?.id ?? ''));
+  expect((await document())?.state.session?.unsent).toMatchObject({ accepted: true });
+  await handle(became(1, 'c', 'message.delivered', request?.id ?? ''));
   expect((await document())?.state.session).not.toHaveProperty('unsent');
 });
 
