@@ -148,7 +148,8 @@ export interface DossierAsked {
   readonly address: SealedAddress;
   /** `status`: where are my papers. `rating`: may I rate this one. */
   readonly purpose: 'status' | 'rating';
-  readonly dossier: DossierNamed;
+  /** The JSON of a {@link DossierNamed}, sealed under the event's id: a code beside a phone says whose papers they are. */
+  readonly dossier: SealedText;
 }
 
 /** How a dossier was named: by its code in canonical form, by a short form, or not at all (the newest of this phone). */

@@ -161,23 +161,12 @@ export const eventSchemas: { readonly [T in EventType]: EventSchema } = {
   },
   'dossier.asked': {
     v: 1,
-    data: object({
-      subscriber,
-      address: sealed,
-      purpose: { enum: ['status', 'rating'] },
-      dossier: {
-        oneOf: [
-          object({ kind: { const: 'code' }, code: id }),
-          object({ kind: { const: 'short' }, date: id, number: id }, { unit: id }),
-          object({ kind: { const: 'newest' } }),
-        ],
-      },
-    }),
+    data: object({ subscriber, address: sealed, purpose: { enum: ['status', 'rating'] }, dossier: sealed }),
     example: {
       subscriber: exampleSubscriber,
       address: exampleSealed,
       purpose: 'status',
-      dossier: { kind: 'code', code: '000.17.22.H56-210531-0001' },
+      dossier: exampleSealed,
     },
   },
   'dossier.disowned': {

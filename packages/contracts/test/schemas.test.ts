@@ -46,6 +46,13 @@ describe('an event', () => {
     expect(isEvent({ ...event, extra: 1, data: { ...event.data, more: true } })).toBe(true);
   });
 
+  test('with the code of a dossier in clear is refused', () => {
+    const { data } = example('dossier.asked');
+    for (const dossier of [{ kind: 'code', code: '000.17.22.H56-210531-0001' }, '000.17.22.H56-210531-0001']) {
+      expect(problemOf({ ...example('dossier.asked'), data: { ...data, dossier } })).toContain('/data/dossier');
+    }
+  });
+
   test('that is refused is never quoted', () => {
     const bad = {
       ...example('message.requested'),

@@ -1,7 +1,7 @@
-import type { DossierNamed } from '@mscore/contracts';
-import { languageNamed, localDate, readDossierCode } from '@mscore/vietnam';
+import { languageNamed } from '@mscore/vietnam';
 import { say } from './course';
 import { type Context, type Decision, languageOf, optedIn, surveyOf, type Turn } from './decision';
+import { dossierNamed } from './dossiers';
 import { dropInvitation } from './invitations';
 import { type KeywordCall, readCase } from './keywords';
 import { settle } from './settle';
@@ -46,7 +46,7 @@ export function decideCall(
     case 'DG':
       return startRating(talk, turn, call);
     case 'HS':
-      return done(lookUp(talk, argument));
+      return done(lookUp(talk, argument, turn.at));
     case 'PA':
       return done(argument === undefined ? howTo(talk, 'complaintHowTo') : openCase(talk, 'complaint'));
     case 'GOI':
@@ -114,46 +114,22 @@ function changeLanguage(talk: Talk, argument: string | undefined): Talk {
 }
 
 /** Where somebody's papers are. What is wrong with a code is said at once; the rest the dossier service knows. */
-function lookUp(talk: Talk, argument: string | undefined): Talk {
-  const named = dossierNamed(talk, argument);
-  if ('kind' in named) return askDossier(talk, 'status', named);
+function lookUp(talk: Talk, argument: string | undefined, at: number): Talk {
+  const named = dossierNamed(argument, at);
+  if ('kind' in named) return askDossier(talk, 'status');
   return question(tell(talk, named.wrong, named.values));
 }
 
-const askDossier = (talk: Talk, purpose: 'status' | 'rating', dossier: DossierNamed): Talk =>
-  askService(talk, 'dossier', { kind: 'request', type: 'dossier.asked', data: { purpose, dossier } });
-
-interface WrongCode {
-  readonly wrong: 'notFound' | 'didYouMean';
-  readonly values?: Readonly<Record<string, string>>;
-}
-
-function dossierNamed({ now }: Talk, argument: string | undefined): DossierNamed | WrongCode {
-  if (argument === undefined) return { kind: 'newest' };
-  const read = readDossierCode(argument, localDate(now));
-  switch (read.kind) {
-    case 'code':
-    case 'short':
-      return read;
-    case 'bare':
-      return { kind: 'newest' };
-    case 'error': {
-      const { meant, typed } = read;
-      if (meant === undefined || typed === undefined) return { wrong: 'notFound' };
-      return { wrong: 'didYouMean', values: { typed, code: meant } };
-    }
-    default:
-      return read satisfies never;
-  }
-}
+const askDossier = (talk: Talk, purpose: 'status' | 'rating'): Talk =>
+  askService(talk, 'dossier', { kind: 'request', type: 'dossier.asked', data: { purpose }, words: true });
 
 /** Self-initiated, so it needs no opting in; a dossier that may be rated is the dossier service's to find. */
 function startRating(talk: Talk, turn: Turn, { argument, survey: id }: KeywordCall): Decision {
   const { context, state, now, course } = talk;
   const survey = inForce(context, id);
   if (argument !== undefined && context.services.has('dossier')) {
-    const named = dossierNamed(talk, argument);
-    if ('kind' in named) return settleTalk(askDossier(talk, 'rating', named), 'keyword');
+    const named = dossierNamed(argument, turn.at);
+    if ('kind' in named) return settleTalk(askDossier(talk, 'rating'), 'keyword');
     const wrong = named.wrong === 'didYouMean' ? 'didYouMean.rating' : named.wrong;
     return settleTalk(question(tell(talk, wrong, named.values)), 'keyword');
   }

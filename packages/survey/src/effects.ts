@@ -66,7 +66,8 @@ export type RequestEffect =
   | {
       readonly kind: 'request';
       readonly type: 'dossier.asked';
-      readonly data: Pick<DossierAsked, 'purpose' | 'dossier'>;
+      readonly data: Pick<DossierAsked, 'purpose'>;
+      readonly words: true;
     }
   | { readonly kind: 'request'; readonly type: 'dossier.disowned'; readonly data: Pick<DossierDisowned, 'dossier'> }
   | {

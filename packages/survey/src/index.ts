@@ -14,6 +14,7 @@ export {
   type Turn,
 } from './decision';
 export { dispositionOf } from './disposition';
+export { dossierNamedIn } from './dossiers';
 export * from './effects';
 export { decideInvitation, type Invitation } from './invitations';
 export { GAP, joinTexts } from './join-texts';

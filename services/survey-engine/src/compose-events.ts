@@ -4,6 +4,7 @@ import { isoTime } from '@mscore/ports';
 import {
   type Context,
   callWithArgument,
+  dossierNamedIn,
   type FactEffect,
   lexiconOf,
   type ReplyEffect,
@@ -131,10 +132,13 @@ function composeRequest(
   const subscriber = subscriberIn(event);
   const { address, link, shortCode } = addresseeOf(cause, source);
   const envelope = { id: deriveId(event.id, index), v: 1, key: subscriber, at: event.at, cause: event.id };
-  const words = () => sealText(keys, envelope.id, argumentIn(context, wordsOf(keys, cause, source), shortCode));
+  const sealed = (text: string) => sealText(keys, envelope.id, text);
+  const words = () => sealed(argumentIn(context, wordsOf(keys, cause, source), shortCode));
   switch (effect.type) {
     case 'dossier.asked': {
-      const data = { subscriber, address, ...effect.data };
+      const lexicon = lexiconOf(context, shortCode);
+      const named = dossierNamedIn(wordsOf(keys, cause, source), lexicon, Date.parse(event.at));
+      const data = { subscriber, address, purpose: effect.data.purpose, dossier: sealed(JSON.stringify(named)) };
       return { topic: 'dossier.questions', event: { ...envelope, type: effect.type, data } };
     }
     case 'dossier.disowned': {

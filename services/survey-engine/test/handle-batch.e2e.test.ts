@@ -247,6 +247,33 @@ test('of a complaint and of the name of a unit only the words behind the keyword
   expect(words).toEqual(['can bo doi them tien', 'So Tu phap']);
 });
 
+test('the code of a dossier lies nowhere beside whoever asked about it', async () => {
+  const code = '000.17.22.H56-210531-0001';
+  const part = { reference: 1, width: 8, total: 2 } as const;
+  await handle(received(1, 'a', `HS ${code}`), received(1, 'b', 'hs h56-210531-0001'), received(1, 'c', 'HS'));
+  await handle(received(1, 'd', 'HS 000.17.22.H56-', { part: { ...part, part: 1 } }), received(1, 'e', `DG ${code}`));
+  await handle(received(1, 'f', '210531-0001 nhe', { part: { ...part, part: 2 } }));
+  const asked = published.flatMap(({ event }) => (event.type === 'dossier.asked' ? [event] : []));
+  const named = asked.map(({ id, data }) => [data.purpose, JSON.parse(openText(keys, id, data.dossier))]);
+  const short = { kind: 'short', unit: 'H56', date: '210531', number: '0001' };
+  expect(named).toEqual([
+    ['status', { kind: 'code', code }],
+    ['status', short],
+    ['status', { kind: 'newest' }],
+    ['rating', { kind: 'code', code }],
+    ['status', { kind: 'code', code }],
+  ]);
+  for (const each of [...asked, await document()]) expect(JSON.stringify(each)).not.toMatch(/210531/);
+});
+
+test('a code is read as of the day it was written, however long after that it is published', async () => {
+  const at = '2026-11-23T16:59:59.000Z';
+  now = Date.parse('2026-11-24T17:00:01.000Z');
+  const dated = (name: string, text: string): Event => ({ ...received(1, name, text), at });
+  await handle(dated('a', 'HS 000.17.22.H56-261123-0001'), dated('b', 'HS 000.17.22.H56-261124-0001'));
+  expect(published.map(({ event }) => event.type)).toEqual(['dossier.asked', 'message.requested']);
+});
+
 test('what nobody may be asked by, where there is no link at all, is a fault that says so', async () => {
   deps = { ...deps, route: routesBy([]) };
   await expect(handle(invited('a'))).rejects.toThrow('there is no link to write by');

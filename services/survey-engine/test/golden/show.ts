@@ -1,12 +1,20 @@
-import { type Context, callWithArgument, type FactEffect, lexiconOf, type RequestEffect, render } from '@mscore/survey';
+import {
+  type Context,
+  callWithArgument,
+  dossierNamedIn,
+  type FactEffect,
+  lexiconOf,
+  type RequestEffect,
+  render,
+} from '@mscore/survey';
 import type { EffectsOfCause } from '../../src/domain/course';
 import { openSecrets } from '../inbox';
 
-/** What effects look like in a transcript, one line each. `text` is the one that caused them. */
+/** What effects look like in a transcript, one line each. `text` is the one that caused them, `at` when that came. */
 export const showEffects = (
   context: Context,
   { cause, effects, source }: EffectsOfCause,
-  { hotline, text = '' }: { readonly hotline: string; readonly text?: string | undefined },
+  { hotline, at, text = '' }: { readonly hotline: string; readonly at: number; readonly text?: string | undefined },
 ): readonly string[] => {
   const joined = source?.text === undefined ? undefined : openSecrets.open(cause, source.text);
   return effects.map((effect) => {
@@ -16,7 +24,7 @@ export const showEffects = (
       case 'withdraw':
         return '= message.withdrawn';
       case 'request':
-        return `= ${showRequest(effect, wordsOf(context, joined ?? text))}`;
+        return `= ${showRequest(context, effect, joined ?? text, at)}`;
       case 'fact':
         return `= ${showFact(effect)}${joined !== undefined && effect.type === 'comment.recorded' ? `: ${joined}` : ''}`;
       default:
@@ -25,16 +33,14 @@ export const showEffects = (
   });
 };
 
-/** The words of a request: what stands behind its keyword. */
-const wordsOf = (context: Context, text: string): string =>
-  callWithArgument(text, lexiconOf(context, '8049'))?.argument ?? text;
-
-function showRequest(effect: RequestEffect, words: string): string {
+function showRequest(context: Context, effect: RequestEffect, text: string, at: number): string {
+  const lexicon = lexiconOf(context, '8049');
+  // What stands behind its keyword.
+  const words = callWithArgument(text, lexicon)?.argument ?? text;
   switch (effect.type) {
     case 'dossier.asked': {
-      const { purpose, dossier } = effect.data;
-      const { kind, ...named } = dossier;
-      return [effect.type, purpose, kind, ...Object.values(named)].join(' ');
+      const { kind, ...named } = dossierNamedIn(text, lexicon, at);
+      return [effect.type, effect.data.purpose, kind, ...Object.values(named)].join(' ');
     }
     case 'dossier.disowned':
       return `${effect.type} ${effect.data.dossier}`;

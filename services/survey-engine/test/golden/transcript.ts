@@ -289,9 +289,9 @@ function tell(talk: Talk, heard: Heard): { readonly shown: readonly string[]; re
     if (effect.kind === 'reply') talk.network.send(openSecrets.request(heard.id, index), talk.now);
     if (effect.kind === 'request') talk.asked = openSecrets.request(heard.id, index).request;
   }
-  const text = heard.kind === 'message' ? heard.turn.text : undefined;
+  const { text = undefined, at = talk.now } = heard.kind === 'message' ? heard.turn : {};
   return {
-    shown: taken.due.flatMap((caused) => showEffects(context, caused, { hotline: talk.hotline, text })),
+    shown: taken.due.flatMap((caused) => showEffects(context, caused, { hotline: talk.hotline, at, text })),
     outcome,
   };
 }
