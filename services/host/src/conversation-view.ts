@@ -14,6 +14,10 @@ export interface ConversationView {
   readonly endedResponses: number;
   readonly invitation?: { readonly survey: string; readonly dueAt: string; readonly lapsesAt: string };
   readonly invitedAt?: string;
+  /** Steps of this person's cases that wait for sending hours. */
+  readonly notices: readonly { readonly case: string; readonly state: string; readonly dueAt: string }[];
+  /** The case that a bare 1 or 2 judges. */
+  readonly judging?: string;
   /** What was sent and what we started, each in its window of 24 hours. */
   readonly sent?: CountView;
   readonly started?: CountView;
@@ -82,6 +86,12 @@ export function conversationView(
           },
         }),
     ...optionalTime('invitedAt', state.invitedAt),
+    notices: (state.notices ?? []).map(({ update, dueAt }) => ({
+      case: update.case,
+      state: update.state,
+      dueAt: iso(dueAt),
+    })),
+    ...(state.judging === undefined ? {} : { judging: state.judging }),
     ...(sent === undefined ? {} : { sent: { count: sent.count, since: iso(sent.since) } }),
     ...(started === undefined ? {} : { started: { count: started.count, since: iso(started.since) } }),
     usageTold: state.usageTold?.length ?? 0,
@@ -112,11 +122,12 @@ const surveyName = (hash: SurveyHash, surveys: ReadonlyMap<SurveyHash, Survey>):
   [surveys.get(hash)?.id, hash.slice(0, 8)].filter((word) => word !== undefined).join(' ');
 
 function timersIn({ state, longTexts }: ConversationDocument): ConversationView['timers'] {
-  const { session, invitation } = state;
+  const { session, invitation, notices } = state;
   const timers: (readonly [string, number | undefined])[] = [
     ['reminder', session?.remindAt],
     ['expiry', session && expiresAt(session)],
     ['invitation', invitation?.dueAt],
+    ['notice', notices?.[0]?.dueAt],
     ...(longTexts?.waiting ?? []).map(({ dueAt }) => ['rest of a long text', dueAt] as const),
   ];
   return timers

@@ -8,16 +8,19 @@ import type { DecidingSettings } from './settings';
  * were. The first line is the header, then one line per event in the order they were handled, and the document last:
  *
  * ```
- * {"format":"mscore-conversation/1","subscriber":"q3Zt…","settings":{"survey":"…","walkIn":true,…},"surveys":["…"]}
+ * {"format":"mscore-conversation/1","program":"0.1.0","subscriber":"q3Zt…","settings":{"survey":"…","walkIn":true,…},"surveys":["…"]}
  * {"step":1,"at":"2026-11-22T01:02:03.456Z","event":{"id":"…","type":"message.received",…}}
  * {"document":{"address":"…","state":{…},"handled":[…],"effects":[…]}}
  * ```
  *
- * Events of one step were decided together, at the time `at`. A header with `start` says that the history begins with
+ * Events of one step were decided together, at the time `at`. The same `program` builds the document again byte for byte;
+ * another version may order its properties otherwise, or decide otherwise. A header with `start` says that the history begins with
  * that document. The document joins a person to the pseudonyms of the responses: whoever holds an archive and the
  * results can tell who answered what, so it is kept as the data folder is.
  */
 export interface Archive {
+  /** Version of the program that wrote it; absent in archives older than this field. */
+  readonly program?: string;
   readonly subscriber: Subscriber;
   readonly settings: DecidingSettings;
   /** The versions that the decisions asked for. */
@@ -57,12 +60,15 @@ export function parseArchive(text: string): Archive {
   if (!isTree(last) || !isDocument(last.document)) {
     throw archiveProblem(lines.length, 'is not the document that ends an archive: the file was cut off');
   }
-  const { subscriber, settings, surveys, start } = header;
+  const { program, subscriber, settings, surveys, start } = header;
   if (typeof subscriber !== 'string' || !isSettings(settings) || !isListOfTexts(surveys)) {
     throw archiveProblem(1, 'lacks the subscriber, the settings or the surveys');
   }
+  if (program !== undefined && typeof program !== 'string')
+    throw archiveProblem(1, 'does not say which program wrote it');
   if (start !== undefined && !isDocument(start)) throw archiveProblem(1, 'begins with something that is no document');
   return {
+    ...(program === undefined ? {} : { program }),
     subscriber: subscriber as Subscriber,
     settings,
     surveys: surveys as readonly SurveyHash[],

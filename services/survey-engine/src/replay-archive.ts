@@ -18,13 +18,20 @@ export interface ReplayDeps {
   /** Every version that is known, by its hash. */
   readonly surveys: ReadonlyMap<SurveyHash, Survey>;
   readonly lexicons: Lexicons;
+  /** Version of this program. */
+  readonly program: string;
 }
 
-/** What came of a replay. `difference`: where the document differs from the one stored, as a path; its values may be words. */
+/** What came of a replay. */
 export interface Replayed {
   readonly events: number;
   readonly steps: number;
+  /** Where the document differs from the one stored, as a path; its values may be words. */
   readonly difference?: string;
+  /** Equal to the byte: the order of properties too. */
+  readonly exact: boolean;
+  /** The version that wrote the archive, where that is not this one: a difference may be what was changed between them. */
+  readonly writtenBy?: string;
 }
 
 /**
@@ -45,6 +52,8 @@ export interface Archived {
   readonly begins: 'with the first event' | 'with an earlier archive' | 'now';
   /** Why it does not go back further. */
   readonly reason?: string;
+  /** It replays equal to the byte, not only in what it says. */
+  readonly exact: boolean;
 }
 
 /**
@@ -63,6 +72,7 @@ export function archiveOf(
   // A link that nobody wrote by before is nothing that changed.
   const fastReplyMs = { ...earlier?.settings.fastReplyMs, ...settings.fastReplyMs };
   const base = {
+    program: deps.program,
     subscriber,
     settings: { ...settings, fastReplyMs, links: linksOf(settings, earlier?.settings) },
     ...(earlier?.start === undefined ? {} : { start: earlier.start }),
@@ -74,28 +84,32 @@ export function archiveOf(
     const { replayed, asked } = takeAgain(deps, whole);
     const begins = earlier === undefined ? 'with the first event' : 'with an earlier archive';
     const archive = { ...whole, surveys: [...new Set([...surveys, ...asked])] };
-    if (replayed.difference === undefined) return { archive, begins };
-    if (earlier !== undefined) throw cannotContinue(`the events since then lead elsewhere (${replayed.difference})`);
-    return { ...beginningNow(settings, subscriber, document), reason: differs(replayed.difference) };
+    if (replayed.difference === undefined) return { archive, begins, exact: replayed.exact };
+    if (earlier !== undefined) {
+      throw cannotContinue(`the events since then lead elsewhere (${replayed.difference})${byOther(deps, earlier)}`);
+    }
+    return { ...beginningNow(deps, settings, subscriber, document), reason: differs(replayed.difference) };
   }
   const reason =
     history.kind === 'untimed'
       ? 'some of its events were handled by a version that noted no times'
       : `${history.missing} of ${history.noted} events are no longer kept`;
   if (earlier !== undefined) throw cannotContinue(reason);
-  return { ...beginningNow(settings, subscriber, document), reason };
+  return { ...beginningNow(deps, settings, subscriber, document), reason };
 }
 
 const differs = (path: string): string =>
-  `the events that are left do not lead to it (${path}): it began before them, or with other settings or surveys`;
+  `the events that are left do not lead to it (${path}): it began before them, or with other settings, surveys or another version of the program`;
 
 function beginningNow(
+  { program }: ReplayDeps,
   settings: DecidingSettings,
   subscriber: Archive['subscriber'],
   document: ConversationDocument,
-): Pick<Archived, 'archive' | 'begins'> {
+): Pick<Archived, 'archive' | 'begins' | 'exact'> {
   const surveys = [settings.survey];
-  return { archive: { subscriber, settings, surveys, start: document, events: [], document }, begins: 'now' };
+  const archive = { program, subscriber, settings, surveys, start: document, events: [], document };
+  return { archive, begins: 'now', exact: true };
 }
 
 function checkContinued(
@@ -113,8 +127,22 @@ function checkContinued(
   );
   if (changed !== undefined) throw cannotContinue(`settings that decide have changed since (${changed})`);
   const { difference } = replayArchive(deps, earlier);
-  if (difference !== undefined) throw cannotContinue(`it does not replay (${difference})`);
+  if (difference !== undefined) throw cannotContinue(`it does not replay (${difference})${byOther(deps, earlier)}`);
 }
+
+/** The likely reason of a difference, where another version wrote the archive. */
+function byOther({ program }: ReplayDeps, archive: Archive): string {
+  const other = writerOf(program, archive);
+  return other === undefined ? '' : `, for it was written by ${other} of the program, and ${program} decides otherwise`;
+}
+
+/** Which other version wrote an archive. */
+const writerOf = (program: string, archive: Archive): string | undefined =>
+  archive.program === program
+    ? undefined
+    : archive.program === undefined
+      ? 'an earlier version'
+      : `version ${archive.program}`;
 
 /** Where the links are not known, as those of a gateway that is gone, they are as they were. */
 const linksOf = ({ links }: DecidingSettings, otherwise: DecidingSettings | undefined): DecidingSettings['links'] =>
@@ -152,7 +180,7 @@ const archivedSteps = (
 
 /** Takes the steps of an archive, and notes which surveys were asked for. */
 function takeAgain(
-  { keys, surveys, lexicons }: ReplayDeps,
+  { keys, surveys, lexicons, program }: ReplayDeps,
   archive: Archive,
 ): { readonly replayed: Replayed; readonly asked: ReadonlySet<SurveyHash> } {
   const missing = archive.surveys.filter((hash) => !surveys.has(hash));
@@ -166,8 +194,15 @@ function takeAgain(
     route: routesBy(archive.settings.links),
   });
   const difference = firstDifference(archive.document, document);
-  const counts = { events: archive.events.length, steps: steps.length };
-  return { replayed: { ...counts, ...(difference === undefined ? {} : { difference }) }, asked };
+  const writtenBy = writerOf(program, archive);
+  const replayed: Replayed = {
+    events: archive.events.length,
+    steps: steps.length,
+    ...(difference === undefined ? {} : { difference }),
+    exact: JSON.stringify(archive.document) === JSON.stringify(document),
+    ...(writtenBy === undefined ? {} : { writtenBy }),
+  };
+  return { replayed, asked };
 }
 
 function decideAgain({ start, document }: Archive, steps: readonly PastStep<Received>[], deps: StepDeps) {

@@ -5,6 +5,7 @@ import type { Config } from '../config';
 import type { ConversationAnswer } from '../conversations';
 import { putFile } from '../durable-file';
 import { readKeys } from '../keys';
+import { PROGRAM_VERSION } from '../program-version';
 import { givenSettings, surveysFor } from '../surveys';
 
 /** What was archived. */
@@ -15,6 +16,8 @@ export interface WrittenArchive {
   /** Where the history in it begins; `now`: nothing that came before is in it. */
   readonly begins: 'with the first event' | 'with an earlier archive' | 'now';
   readonly reason?: string;
+  /** Whether it replays equal to the byte, not only in what it says. */
+  readonly exact: boolean;
   /** The same in words. */
   readonly words: string;
 }
@@ -69,22 +72,23 @@ export async function archiveTo(
   earlier: Archive | undefined,
 ): Promise<WrittenArchive> {
   const { lexicons = new Map() } = await givenSettings(config, await surveysFor(config, () => {}));
-  const deps = { keys: await readKeys(config.keys), surveys: new Map(surveys), lexicons };
-  const { archive, begins, reason } = inFile(file, () => archiveOf(deps, settings, record, earlier));
+  const deps = { keys: await readKeys(config.keys), surveys: new Map(surveys), lexicons, program: PROGRAM_VERSION };
+  const { archive, begins, reason, exact } = inFile(file, () => archiveOf(deps, settings, record, earlier));
   await put(file, formatArchive(archive), earlier === undefined ? 'make' : 'replace');
   const events = archive.events.length;
   const steps = archive.events.at(-1)?.step ?? 0;
-  const told = { file, events, steps, begins, ...(reason === undefined ? {} : { reason }) };
+  const told = { file, events, steps, begins, exact, ...(reason === undefined ? {} : { reason }) };
   return { ...told, words: inWords(told, events - (earlier?.events.length ?? 0)) };
 }
 
-function inWords({ file, events, steps, begins, reason }: Omit<WrittenArchive, 'words'>, added: number): string {
+function inWords({ file, events, steps, begins, reason, exact }: Omit<WrittenArchive, 'words'>, added: number): string {
   const all = `${events} event${events === 1 ? '' : 's'} in ${steps} step${steps === 1 ? '' : 's'}`;
+  const equal = exact ? 'equal byte for byte' : 'equal but for the order of properties';
   switch (begins) {
     case 'with the first event':
-      return `${file}: ${all}, from the first one; replays equal byte for byte.`;
+      return `${file}: ${all}, from the first one; replays ${equal}.`;
     case 'with an earlier archive':
-      return `${file}: ${added} added, ${all} now; replays equal byte for byte.`;
+      return `${file}: ${added} added, ${all} now; replays ${equal}.`;
     case 'now':
       return [
         `${file}: begins with the conversation as it stands now, and holds no event: what came`,

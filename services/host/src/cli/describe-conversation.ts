@@ -20,6 +20,10 @@ export function describeConversation(view: ConversationView): string {
       'invitation',
       `to ${invitation.survey}, due ${localTime(invitation.dueAt)}, lapses ${localTime(invitation.lapsesAt)}`,
     ],
+    ...view.notices.map(
+      ({ case: of, state, dueAt }): Row => ['notice', `${of} ${state}, to be told ${localTime(dueAt)}`],
+    ),
+    view.judging === undefined ? undefined : ['judging', `a bare 1 or 2 says whether ${view.judging} is solved`],
     describeBefore(view),
     ...view.longTexts.map(
       (text): Row => ['long text', `${text.parts} of ${text.of} parts are here since ${localTime(text.since)}`],

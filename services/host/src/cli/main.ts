@@ -1,6 +1,7 @@
 import { GatewayError } from '@mscore/ports';
 import { isShortCode, numberDigits } from '@mscore/scripts/handset';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { PROGRAM_VERSION } from '../program-version';
 import { heedReader } from './closed-output';
 import { EXIT, endWith, exitWith } from './exit';
 import { idsLast } from './ids-last';
@@ -26,7 +27,7 @@ const GATEWAYS: readonly string[] = ['start', 'demo'];
 function createProgram(): Command {
   const program = new Command('mscore')
     .description('M-Score Gateway: citizens score public offices by SMS')
-    .version('0.1.0')
+    .version(PROGRAM_VERSION)
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
     .showHelpAfterError(false)

@@ -90,6 +90,41 @@ test('its archive is replayed byte for byte, and continued when more has come', 
   expect(readdirSync(join(archive, '..')).filter((name) => name.startsWith('archive'))).toEqual(['archive.jsonl']);
 });
 
+test('an archive of another version is replayed and continued where this one decides the same, and else says why not', async () => {
+  await talk('DG', '1', '9');
+  await show(NUMBER, { archive });
+  const whole = lines();
+  const written = (header: string, last: string) =>
+    writeFileSync(archive, [header, ...whole.slice(1, -1), last].map((line) => `${line}\n`).join(''));
+  const [header = '', last = ''] = [whole[0], whole.at(-1)];
+  expect(header).toContain('"program":"0.1.0"');
+  const old = header.replace('"program":"0.1.0"', '"program":"0.0.9"');
+  const { document } = JSON.parse(last);
+  const reversed = { ...document, state: Object.fromEntries(Object.entries(document.state).reverse()) };
+  written(old, JSON.stringify({ document: Object.fromEntries(Object.entries(reversed).reverse()) }));
+  expect(await replayed()).toEqual({ code: 0, text: '3 events, 3 steps, equal but for the order of properties\n' });
+  await talk('8');
+  expect((await show(NUMBER, { archive })).text).toContain('1 added, 4 events in 4 steps now; replays equal byte for');
+  expect(lines()[0]).toBe(header);
+  const decidedOtherwise = last.replace('"epoch":3', '"epoch":4');
+  written(old, decidedOtherwise);
+  expect((await replayed()).text).toBe(
+    '3 events, 3 steps, differs first at $.state.session.epoch; it was written by version 0.0.9 of the program, this is 0.1.0\n',
+  );
+  await expect(show(NUMBER, { archive })).rejects.toMatchObject({
+    code: 'MSCORE_ARCHIVE_OTHER',
+    message: expect.stringMatching(/written by version 0\.0\.9 of the program, and 0\.1\.0 decides otherwise/),
+  });
+  written(header.replace('"program":"0.1.0",', ''), decidedOtherwise);
+  expect((await replayed()).text).toContain('written by an earlier version of the program');
+  await expect(show(NUMBER, { archive })).rejects.toThrow(/by an earlier version of the program/);
+  // Of the same version nothing is to be excused.
+  written(header, decidedOtherwise);
+  await expect(show(NUMBER, { archive })).rejects.toThrow(/does not replay \(\$\.state\.session\.epoch\); name/);
+  written(header.replace('"program":"0.1.0"', '"program":1'), last);
+  await expect(replayed()).rejects.toThrow(/line 1 does not say which program wrote it/);
+});
+
 test('an archive that was altered is seen, and where', async () => {
   await talk('DG', '1', '9');
   await show(NUMBER, { archive });

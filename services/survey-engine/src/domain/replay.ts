@@ -91,7 +91,7 @@ const occurrenceAt = <T extends PastEvent>(of: readonly T[], at: number): T | un
   of.findLast(({ redrivenAt }) => redrivenAt !== undefined && redrivenAt <= at) ?? of[0];
 
 /**
- * Builds a document again from its steps: byte for byte the one stored, when all is as it was. Effects are in a document
+ * Builds a document again from its steps: byte for byte the one stored, when all is as it was, the program too. Effects are in a document
  * as long as batches repeat their cause, which its notes do not tell, so each step keeps those that `stored` still has.
  * @param start the document that the steps began with
  * @throws RangeError naming a survey version that the context does not hold
@@ -125,19 +125,18 @@ function sealingAs({ effects }: ConversationDocument, secrets: Secrets): Secrets
 }
 
 /**
- * Where two JSON values differ first, as a path from `$`; undefined when they are equal byte for byte. The order of
- * properties counts.
+ * Where two JSON values differ first, as a path from `$`; undefined when they say the same. The order of properties says
+ * nothing: another version of the program may write them in another.
  */
 export function firstDifference(one: unknown, other: unknown, path = '$'): string | undefined {
   if (JSON.stringify(one) === JSON.stringify(other)) return undefined;
   if (!isTree(one) || !isTree(other) || Array.isArray(one) !== Array.isArray(other)) return path;
-  const names = Object.keys(one);
-  for (const name of new Set([...names, ...Object.keys(other)])) {
+  for (const name of new Set([...Object.keys(one), ...Object.keys(other)])) {
     const at = Array.isArray(one) ? `${path}[${name}]` : `${path}.${name}`;
     const difference = firstDifference(one[name], other[name], at);
     if (difference !== undefined) return difference;
   }
-  return `${path} (order of properties)`;
+  return undefined;
 }
 
 const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>

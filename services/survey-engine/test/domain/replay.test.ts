@@ -261,10 +261,11 @@ test('words sealed under a key that is no longer the newest are sealed as they w
   expect(replay(undefined, history.steps, stored, { ...openDeps, context, secrets: rotated })).toEqual(stored);
 });
 
-test('a difference is named by its place, and the order of properties counts', () => {
+test('a difference is named by its place, and the order of properties is none', () => {
   expect(firstDifference({ a: [1, { b: 2 }] }, { a: [1, { b: 3 }] })).toBe('$.a[1].b');
   expect(firstDifference({ a: 1 }, { a: 1, b: 2 })).toBe('$.b');
-  expect(firstDifference({ a: 1, b: 2 }, { b: 2, a: 1 })).toBe('$ (order of properties)');
+  expect(firstDifference({ a: 1, b: { c: 2, d: [3] } }, { b: { d: [3], c: 2 }, a: 1 })).toBeUndefined();
+  expect(firstDifference({ a: 1, b: { c: 2, d: [3, 4] } }, { b: { d: [4, 3], c: 2 }, a: 1 })).toBe('$.b.d[0]');
   expect(firstDifference([1], { 0: 1 })).toBe('$');
   expect(firstDifference({ a: undefined }, {})).toBeUndefined();
 });
