@@ -1,4 +1,5 @@
 import type { ResponseEnded, ResponseId } from '@mscore/contracts';
+import { spokenOf } from './alone';
 import { type Context, surveyOf } from './decision';
 import type { Effect, FactEffect, RequestEffect, TextReference } from './effects';
 import type { PreviousAnswer, Session } from './state';
@@ -55,7 +56,8 @@ export function record(
 export function say(course: Course, text: Omit<TextReference, 'survey' | 'language'>): Course {
   const { survey, language, values } = course.session;
   const known = values === undefined ? text.values : { ...values, ...text.values };
-  const reference: TextReference = { survey, language, ...text, ...(known === undefined ? {} : { values: known }) };
+  const spoken = spokenOf(course.survey, course.context.services, text);
+  const reference: TextReference = { survey, language, ...spoken, ...(known === undefined ? {} : { values: known }) };
   const effect: Effect = {
     kind: 'reply',
     text: reference,

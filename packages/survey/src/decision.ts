@@ -4,6 +4,7 @@ import { GAP } from './join-texts';
 import { callOf, type KeywordCall, type Lexicon, optOutIn, plainLexicon } from './keywords';
 import type { ConversationState, Prompt } from './state';
 import type { Survey } from './survey';
+import type { ServiceName } from './system-texts';
 
 /** What a decision may know beside the conversation itself. */
 export interface Context {
@@ -26,8 +27,6 @@ export interface Context {
   /** Milliseconds after the network took a question within which nobody can have answered it, by link. */
   readonly fastReplyMs: (link: string) => number;
 }
-
-export type ServiceName = 'dossier' | 'case' | 'score';
 
 /** One message of a citizen, whole: parts of a long text are joined before. */
 export interface Turn {

@@ -9,7 +9,6 @@ export {
   lexiconOf,
   type Outcome,
   type SentBefore,
-  type ServiceName,
   surveyOf,
   type Turn,
 } from './decision';
@@ -48,7 +47,7 @@ export { type Measure, segmentsOf, septetsOf } from './segments';
 export { decideSent, noteSent, type SentAs, type SentOutcome } from './sent';
 export * from './state';
 export * from './survey';
-export { placeholdersOfSystemText } from './system-texts';
+export { placeholdersOfSystemText, type ServiceName } from './system-texts';
 export { decideTimer } from './timers';
 export { dueOf, expiresAt, sendingEnds, type Timer } from './timing';
 export { understand } from './understand';

@@ -58,7 +58,11 @@ const nodes = {
   end: node(
     'end',
     { reason: { enum: ['completed', 'refused', 'too-many-tries', 'expired'] } },
-    { text: ref('texts'), system: ref('id') },
+    {
+      text: ref('texts'),
+      system: ref('id'),
+      services: { ...listOf({ enum: ['dossier', 'case', 'score'] }, 1), uniqueItems: true },
+    },
   ),
 };
 

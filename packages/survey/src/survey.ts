@@ -1,6 +1,7 @@
 import type { SurveyHash } from '@mscore/contracts';
 import type { Affair } from '@mscore/vietnam';
 import type { Policy } from './policy';
+import type { ServiceName } from './system-texts';
 
 export { requiredSystemTexts, type SystemText } from './system-texts';
 
@@ -148,6 +149,8 @@ export interface EndNode {
   /** What is said at the end: a text of its own, or a system text by name, or nothing. */
   readonly text?: Texts;
   readonly system?: string;
+  /** What its text sends people to: where one does not answer, the system text `{id}.alone` is said instead. */
+  readonly services?: readonly ServiceName[];
 }
 
 /** A condition on what was answered so far. An unanswered variable makes comparison and membership false. */

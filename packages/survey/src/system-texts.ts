@@ -14,12 +14,14 @@ export const systemTextPlaceholders = {
   wrongPerson: [],
   // Joining, leaving, languages.
   optedOut: [],
+  'optedOut.alone': [],
   optedIn: [],
   languageHowTo: [],
   languageChanged: [],
   offerLanguage: [],
   // Who we are and what can be asked.
   help: [],
+  'help.alone': [],
   aboutUs: ['unit'],
   'aboutUs.walkIn': [],
   muchToday: ['h'],
@@ -33,9 +35,11 @@ export const systemTextPlaceholders = {
   statusNoDue: ['code', 'status', 'unit'],
   statusOther: ['code', 'status', 'date'],
   notFound: [],
+  'notFound.alone': [],
   didYouMean: ['typed', 'code'],
   'didYouMean.rating': ['typed', 'code'],
   limit: ['h'],
+  'limit.alone': ['h'],
   // Cases, rights, call-backs, scores.
   complaintHowTo: [],
   caseHowTo: [],
@@ -53,6 +57,20 @@ export const systemTextPlaceholders = {
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type SystemText = keyof typeof systemTextPlaceholders;
+
+/** Services beside the survey engine that citizens are told of. */
+export type ServiceName = 'dossier' | 'case' | 'score';
+
+const services: Partial<Readonly<Record<SystemText, readonly ServiceName[]>>> = {
+  help: ['dossier', 'case'],
+  optedOut: ['dossier'],
+  notFound: ['case'],
+  limit: ['case'],
+};
+
+/** The services that a system text sends people to: where one does not answer, its variant `X.alone` is said. */
+export const servicesOfSystemText = (name: string): readonly ServiceName[] =>
+  Object.hasOwn(services, name) ? (services[name as SystemText] ?? []) : [];
 
 /** Their names. */
 export const requiredSystemTexts = Object.keys(systemTextPlaceholders) as readonly SystemText[];

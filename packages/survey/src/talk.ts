@@ -1,10 +1,12 @@
 import type { SurveyHash } from '@mscore/contracts';
+import { spokenOf } from './alone';
 import { type Course, request, resume, say } from './course';
-import { type Context, type Decision, languageOf, type Outcome, type ServiceName, surveyOf } from './decision';
+import { type Context, type Decision, languageOf, type Outcome, surveyOf } from './decision';
 import type { Effect, RequestEffect } from './effects';
 import { settle } from './settle';
 import type { ConversationState } from './state';
 import type { Survey, SystemText } from './survey';
+import type { ServiceName } from './system-texts';
 import { repeatQuestion } from './way';
 
 /** What is said and asked beside the questions of a survey, whether one is open or not. */
@@ -36,7 +38,11 @@ export function tell(talk: Talk, name: SystemText, values?: Readonly<Record<stri
   }
   const effect: Effect = {
     kind: 'reply',
-    text: { survey: context.survey, language: languageIn(talk), ...text },
+    text: {
+      survey: context.survey,
+      language: languageIn(talk),
+      ...spokenOf(surveyOf(context, context.survey), context.services, text),
+    },
     ...(lane === undefined ? {} : { lane }),
   };
   return { ...talk, effects: [...talk.effects, effect] };

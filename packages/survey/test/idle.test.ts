@@ -26,9 +26,9 @@ const usedUp = (): Talk => {
 
 test('texts that belong to nothing are answered three times a day', () => {
   const talk = usedUp();
-  expect(talk.said).toEqual(['help', 'help', 'help']);
+  expect(talk.said).toEqual(['help.alone', 'help.alone', 'help.alone']);
   expect(hear(talk, { text: 'toi di qua' }, noon + DAY - 1)).toEqual([]);
-  expect(hear(talk, { text: 'toi di qua' }, noon + DAY)).toEqual(['help']);
+  expect(hear(talk, { text: 'toi di qua' }, noon + DAY)).toEqual(['help.alone']);
 });
 
 const requests = [
@@ -88,15 +88,15 @@ test('a complaint of which a part never came is heard, and a text that lost its 
 
 test('a text that lacks words is no keyword, whatever is left of it', () => {
   const talk = begin();
-  expect(hear(talk, { text: `${GAP}HUY`, incomplete: true })).toEqual(['help']);
+  expect(hear(talk, { text: `${GAP}HUY`, incomplete: true })).toEqual(['help.alone']);
   expect(talk.state.optedOut).toBeUndefined();
 });
 
 test('opting out is confirmed once a day', () => {
   const talk = begin();
-  expect(hear(talk, { text: 'HUY' })).toEqual(['optedOut']);
+  expect(hear(talk, { text: 'HUY' })).toEqual(['optedOut.alone']);
   expect(hear(talk, { text: 'HUY' }, noon + HOUR)).toEqual([]);
-  expect(hear(talk, { text: 'HUY' }, noon + 25 * HOUR)).toEqual(['optedOut']);
+  expect(hear(talk, { text: 'HUY' }, noon + 25 * HOUR)).toEqual(['optedOut.alone']);
 });
 
 test('five equal rounds within ten minutes are a loop, and the sixth is not answered; a look-up never is one', () => {
@@ -149,7 +149,7 @@ test('opting out is confirmed although nothing else is said any more that day', 
   const talk = begin();
   for (let at = 0; at < 61; at += 1) hear(talk, { text: at % 2 === 0 ? 'HS' : 'TG' }, noon + at * SECOND);
   expect(hear(talk, { text: 'TG' }, noon + HOUR)).toEqual([]);
-  expect(hear(talk, { text: 'HUY' }, noon + HOUR)).toEqual(['optedOut']);
+  expect(hear(talk, { text: 'HUY' }, noon + HOUR)).toEqual(['optedOut.alone']);
 });
 
 describe('where services answer', () => {
@@ -189,9 +189,9 @@ describe('where services answer', () => {
 
 test.each([
   ['PA cham qua', 'complaintHowTo'],
-  ['pa co', 'help'],
+  ['pa co', 'help.alone'],
   ['NN tieng Phap', 'languageHowTo'],
-  ['hs abc', 'notFound'],
+  ['hs abc', 'notFound.alone'],
 ])('"%s" is told %s', (text, name) => {
   expect(hear(begin(), { text })).toEqual([name]);
 });

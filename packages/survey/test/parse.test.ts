@@ -229,6 +229,16 @@ test.each<[string, (survey: Breakable) => void, Problem]>([
     { path: '/nodes/2', message: 'node "q1" has no range: min is not below max' },
   ],
   [
+    'an end that sends people to services, and nothing to say where none answers',
+    (s) => {
+      node(s, 'thanks').services = ['case'];
+    },
+    {
+      path: '/nodes/8/services',
+      message: 'node "thanks" sends people to services: system text "thanks.alone" is missing',
+    },
+  ],
+  [
     'an item of consent that is about an affair',
     (s) => {
       node(s, 'follow').about = 'dossier';

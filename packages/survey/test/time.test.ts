@@ -164,7 +164,9 @@ describe('an answer that comes late', () => {
   });
 
   test('that is no answer opens nothing', () => {
-    expect(namesOf(decide(context, expired, turn({ text: 'toi di qua', at: end + DAY }), end + DAY))).toEqual(['help']);
+    expect(namesOf(decide(context, expired, turn({ text: 'toi di qua', at: end + DAY }), end + DAY))).toEqual([
+      'help.alone',
+    ]);
   });
 
   test('is taken from no one who has begun another response since', () => {
@@ -314,7 +316,7 @@ describe('a step of a case', () => {
       { kind: 'reply' },
     ]);
     const helped = decide(context, told, turn({ text: 'TG' }), noon).state;
-    expect(namesOf(decide(context, helped, turn({ text: '1' }), noon))).toEqual(['help']);
+    expect(namesOf(decide(context, helped, turn({ text: '1' }), noon))).toEqual(['help.alone']);
     const open = decide(context, told, turn({ text: 'DG' }), noon).state;
     expect(factsOf(decide(context, open, turn({ text: '1' }), noon))).toMatchObject([{ type: 'response.consented' }]);
   });

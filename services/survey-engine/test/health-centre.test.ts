@@ -65,6 +65,14 @@ test('it asks about the queue, the staff, medicines, payment and cleanliness, an
   ]);
 });
 
+test('it speaks of no dossier: whoever was seen by a doctor handed nothing in', () => {
+  const said = [
+    ...loaded.survey.nodes.flatMap((node) => ('text' in node ? Object.values(node.text ?? {}) : [])),
+    ...Object.values(loaded.survey.system).flatMap((texts) => Object.values(texts)),
+  ];
+  expect(said.filter((text) => /hồ sơ|ho so|dossier|một cửa|procedure/i.test(text))).toEqual([]);
+});
+
 test('what may harm who says it is asked behind consent, and need not be said', () => {
   const { variables, nodes } = loaded.survey;
   expect(Object.keys(variables).filter((name) => variables[name]?.sensitive === true)).toEqual([

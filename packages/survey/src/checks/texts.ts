@@ -1,4 +1,5 @@
 import { withoutMarks } from '@mscore/vietnam';
+import { aloneOf } from '../alone';
 import { budgetOf, budgetProblem } from '../budget';
 import type { Problem } from '../problem';
 import { requiredSystemTexts, type Survey, type SurveyNode, type Texts } from '../survey';
@@ -69,6 +70,12 @@ export function checkTexts(survey: Survey): readonly Problem[] {
             ];
       }),
     ),
+    ...survey.nodes.flatMap((node, at) => {
+      if (node.kind !== 'end' || node.services === undefined || survey.system[aloneOf(node.id)] !== undefined)
+        return [];
+      const message = `node "${node.id}" sends people to services: system text "${aloneOf(node.id)}" is missing`;
+      return [{ path: `/nodes/${at}/services`, message }];
+    }),
   ];
 }
 
