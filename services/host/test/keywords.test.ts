@@ -83,7 +83,7 @@ test.each([
   [
     'a word that is a keyword already',
     { '8049': { surveys: { DK: 'health-centre' } } },
-    'keywords.json: /8049/surveys/DK "DK" collides with "dk", which is DK',
+    'keywords.json: /8049/surveys/DK "DK" collides with "đk", which is DK',
   ],
   [
     'one word for two things on one short code',

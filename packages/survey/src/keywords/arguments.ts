@@ -1,4 +1,4 @@
-import { isFullDossierCode, languageNamed, wordsOf } from '@mscore/vietnam';
+import { isFullDossierCode, languageNamed, sameWords, type Words, wordsOf } from '@mscore/vietnam';
 import { onlyPolite } from './polite';
 import type { KeywordWithArgument } from './spellings';
 import { tokensOf } from './tokens';
@@ -13,7 +13,7 @@ export function isArgument(keyword: KeywordWithArgument, argument: string): bool
   switch (keyword) {
     case 'HS':
     case 'DG':
-      return isCodeLike(argument);
+      return isCodeLike(argument) || isBareCode(argument);
     case 'PA':
       return wordCount(argument, COMPLAINT_WORDS) && saysSomething(argument);
     case 'VV':
@@ -37,13 +37,38 @@ const wordCount = (text: string, least: number): boolean => {
   return true;
 };
 
-/** Whether at least ten of the normalised characters are digits: a code that is none is told so. */
-export const isCodeLike = (argument: string): boolean =>
-  wordsOf(argument).folded.replace(/[^0-9]+/g, '').length >= CODE_DIGITS;
+/** What may stand between the keyword and the code. */
+const leads: readonly Words[] = ['số', 'mã', 'hồ', 'sơ', 'hs', 'tthc', 'là'].map(wordsOf);
+/** So much of an argument is searched for a code, spaces and all. */
+const LONGEST_SEARCHED = 100;
+
+/**
+ * Whether an argument begins with something shaped like a code, if need be after `số` or `mã`: groups with digits in
+ * them, ten digits at least. A code that is none is told so; a sentence that holds ten digits further on is a sentence.
+ */
+function isCodeLike(argument: string): boolean {
+  const tokens = tokensOf(argument.slice(0, LONGEST_SEARCHED));
+  const from = tokens.findIndex((token) => !isLead(token));
+  if (from < 0) return false;
+  const groups = tokens.slice(from).map(({ marked }) => marked);
+  const end = groups.findIndex((group, at) => !isOfCode(group, groups[at + 1]));
+  return digitsIn(groups.slice(0, end < 0 ? groups.length : end).join('')) >= CODE_DIGITS;
+}
+
+const isLead = (token: Words): boolean => leads.some((lead) => sameWords(token, lead));
+
+/** Digits, or the letters people type for zeros, or the unit's letter apart from its digits. */
+const isOfCode = (group: string, next = ''): boolean =>
+  /[0-9]/.test(group) || /^o{2,3}$/.test(group) || (/^[a-z]$/.test(group) && /^[0-9oil]{2}$/.test(next));
+
+const digitsIn = (text: string): number => text.replace(/[^0-9]+/g, '').length;
+
+/** Whether a text has as many digits as a code, wherever they stand. */
+export const hasCodeDigits = (text: string): boolean => digitsIn(wordsOf(text).folded) >= CODE_DIGITS;
 
 /** Glued to a keyword only a code itself is read, so that no word is taken apart. */
 export const isGluedCode = (rest: string): boolean =>
-  isCodeLike(rest) && /^[0-9oil]*[a-z]?[0-9oil]+$/.test(wordsOf(rest).folded.replace(/[^\p{L}\p{N}]+/gu, ''));
+  hasCodeDigits(rest) && /^[0-9oil]*[a-z]?[0-9oil]+$/.test(wordsOf(rest).folded.replace(/[^\p{L}\p{N}]+/gu, ''));
 
 /** A dossier code that needs no keyword. */
 export const isBareCode = isFullDossierCode;

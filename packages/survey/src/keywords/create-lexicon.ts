@@ -1,3 +1,4 @@
+import { withoutMarks } from '@mscore/vietnam';
 import { callOf } from './calls';
 import {
   builtInSpellings,
@@ -15,7 +16,10 @@ import { onlyPolite, withoutPoliteness } from './polite';
 import { type Keyword, mayBeGlued, takesArgument } from './spellings';
 import { tokensOf } from './tokens';
 
-/** Words of one short code beside the built-in ones. */
+/**
+ * Words of one short code beside the built-in ones. One that is written with its marks counts with them or with none;
+ * one that is written without counts with any.
+ */
 export interface LexiconWords {
   /** More spellings by keyword. */
   readonly synonyms?: Readonly<Partial<Record<Keyword, readonly string[]>>>;
@@ -48,9 +52,9 @@ const LONGEST = 30;
 export function createLexicon({ synonyms = {}, surveys = {} }: LexiconWords): CreatedLexicon {
   const configured: readonly Spelling[] = [
     ...Object.entries(synonyms).flatMap(([name, words]) =>
-      words.map((word) => ({ word, target: targetOf(name as Keyword, word) })),
+      words.map((word) => configuredAs(word, targetOf(name as Keyword, word))),
     ),
-    ...Object.entries(surveys).map(([word, survey]): Spelling => ({ word, target: { name: 'DG', survey } })),
+    ...Object.entries(surveys).map(([word, survey]) => configuredAs(word, { name: 'DG', survey })),
   ];
   const accepted = [...builtInSpellings];
   const problems: LexiconProblem[] = [];
@@ -62,6 +66,9 @@ export function createLexicon({ synonyms = {}, surveys = {} }: LexiconWords): Cr
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'lexicon', lexicon: lexiconOf(accepted) };
 }
 
+const configuredAs = (word: string, target: Target): Spelling =>
+  withoutMarks(word) === word ? { word, target, anyMarks: true } : { word, target };
+
 function problemOfForm(word: string): LexiconProblem | undefined {
   const length = squeezed(word).length;
   const says = (message: string) => ({ word, message: `"${word}" ${message}` });
@@ -71,7 +78,7 @@ function problemOfForm(word: string): LexiconProblem | undefined {
   if (onlyPolite(tokensOf(word)))
     return says('is only polite: such words are taken off before keywords are looked for');
   const reserved = withoutPoliteness(tokensOf(word))
-    .map((words) => words.map(({ folded }) => folded))
+    .map(({ words }) => words.map(({ folded }) => folded))
     .find((words) => isForbidden(words.join('')));
   if (reserved === undefined) return undefined;
   const collidesWith = reserved.join(' ');

@@ -1,4 +1,4 @@
-import type { Words } from '@mscore/vietnam';
+import { sameWords, type Words } from '@mscore/vietnam';
 import { type Leading, type Lexicon, MOST_WORDS } from './lexicon';
 import { politeAtEnd } from './polite';
 import { tokensOf, wordOf } from './tokens';
@@ -17,8 +17,6 @@ interface HeadWord extends Words {
 
 /** What stands behind a keyword. */
 export interface Rest {
-  /** The keyword with the marks it was typed with, without spaces; with what is glued to it. */
-  readonly keyword: string;
   /** Whether nothing parted the keyword from it. */
   readonly glued: boolean;
   /** What parted them. */
@@ -50,30 +48,34 @@ export function headOf(text: string, { leading }: Lexicon): Head | undefined {
   return { text, words };
 }
 
-const beginsLike = ({ words: [first = ''], glued }: Leading, folded: string): boolean =>
-  folded === first || (glued && folded.startsWith(first));
+const beginsLike = ({ words: [first], glued }: Leading, folded: string): boolean =>
+  first !== undefined && (folded === first.folded || (glued && folded.startsWith(first.folded)));
 
 /** Longest word that is taken apart: a keyword and a code without separators. */
 const LONGEST_GLUED = 60;
 
 /** What stands behind the words of a keyword, if the text begins with them. */
-export function restOf({ text, words: typed }: Head, words: readonly string[]): Rest | undefined {
+export function restOf({ text, words: typed }: Head, { words, anyMarks }: Leading): Rest | undefined {
   const last = typed[words.length - 1];
   const lastWord = words.at(-1);
-  if (last === undefined || lastWord === undefined || !last.folded.startsWith(lastWord)) return undefined;
-  if (!words.slice(0, -1).every((word, at) => typed[at]?.folded === word)) return undefined;
-  const glued = last.folded !== lastWord;
+  if (last === undefined || lastWord === undefined || !last.folded.startsWith(lastWord.folded)) return undefined;
+  const glued = last.folded !== lastWord.folded;
   if (glued && last.raw.length > LONGEST_GLUED) return undefined;
-  const rest = text.slice(last.start + (glued ? lengthOf(last.raw, lastWord) : last.raw.length));
-  const between = /^[^\p{L}\p{N}]*/u.exec(rest)?.[0] ?? '';
-  const keyword = typed.slice(0, words.length).map(({ marked }) => marked);
-  return {
-    keyword: keyword.join(''),
-    glued,
-    between,
-    argument: withoutClosing(rest.slice(between.length).trimEnd(), between),
+  const isTyped = (word: Words, at: number): boolean => {
+    const one = at === words.length - 1 ? beginning(last, word) : typed[at];
+    return one !== undefined && (anyMarks ? one.folded === word.folded : sameWords(one, word));
   };
+  if (!words.every(isTyped)) return undefined;
+  const rest = text.slice(last.start + (glued ? lengthOf(last.raw, lastWord.folded) : last.raw.length));
+  const between = /^[^\p{L}\p{N}]*/u.exec(rest)?.[0] ?? '';
+  return { glued, between, argument: withoutClosing(rest.slice(between.length).trimEnd(), between) };
 }
+
+/** As many letters of a word as another has; a letter and its marks are one character in both forms. */
+const beginning = ({ marked, folded }: Words, { folded: { length } }: Words): Words => ({
+  marked: marked.slice(0, length),
+  folded: folded.slice(0, length),
+});
 
 /** How much of a word as typed is its first letters. */
 function lengthOf(raw: string, letters: string): number {

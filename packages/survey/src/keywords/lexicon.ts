@@ -1,5 +1,6 @@
-import { wordsOf } from '@mscore/vietnam';
+import { sameWords, type Words, wordsOf } from '@mscore/vietnam';
 import { builtIn, forbidden, type Keyword, keywords, mayBeGlued, ordinaryWords, takesArgument } from './spellings';
+import { tokensOf } from './tokens';
 
 /** What a spelling stands for. */
 export interface Target {
@@ -14,12 +15,23 @@ export interface Target {
 export interface Spelling {
   readonly word: string;
   readonly target: Target;
+  /** Whoever wrote it left its marks out: with any it is the same word. */
+  readonly anyMarks?: boolean;
+}
+
+/** A spelling that may be a whole message. */
+export interface Whole {
+  /** Without spaces. */
+  readonly words: Words;
+  readonly anyMarks: boolean;
+  readonly target: Target;
 }
 
 /** A spelling something may stand behind. */
 export interface Leading {
-  /** Its words without marks, one after another at the beginning of a message. */
-  readonly words: readonly string[];
+  /** Its words, one after another at the beginning of a message. */
+  readonly words: readonly Words[];
+  readonly anyMarks: boolean;
   /** Whether the last of them may run into a dossier code. */
   readonly glued: boolean;
   readonly target: Target;
@@ -27,8 +39,8 @@ export interface Leading {
 
 /** The keywords of one short code, prepared for looking up; `createLexicon` makes one. */
 export interface Lexicon {
-  /** Whole messages, without marks and spaces. */
-  readonly whole: ReadonlyMap<string, Target>;
+  /** Whole messages, by what they are without marks and spaces. */
+  readonly whole: ReadonlyMap<string, readonly Whole[]>;
   /** Those with an argument, longest first. */
   readonly leading: readonly Leading[];
 }
@@ -57,28 +69,39 @@ export function targetOf(name: Keyword, word: string): Target {
 
 /** Prepares spellings for looking up. Of two that are alike the first counts. */
 export function lexiconOf(spellings: readonly Spelling[]): Lexicon {
-  const whole = new Map<string, Target>();
-  for (const { word, target } of spellings) {
+  const whole = new Map<string, readonly Whole[]>();
+  for (const { word, target, anyMarks = false } of spellings) {
     const key = squeezed(word);
-    if (!whole.has(key) && !isForbidden(key)) whole.set(key, target);
+    const one = { words: joined(tokensOf(word)), anyMarks, target };
+    if (!isForbidden(key)) whole.set(key, [...(whole.get(key) ?? []), one]);
   }
   const leading = spellings.filter(({ target }) => takesArgument(target.name)).flatMap(leadingOf);
   return { whole, leading: leading.sort((left, right) => length(right) - length(left)) };
 }
+
+/** What a whole message without spaces stands for. */
+export const wholeIn = ({ whole }: Lexicon, typed: Words): Target | undefined =>
+  whole.get(typed.folded)?.find(({ words, anyMarks }) => anyMarks || sameWords(typed, words))?.target;
+
+/** Words run together. */
+export const joined = (words: readonly Words[]): Words => ({
+  marked: words.map(({ marked }) => marked).join(''),
+  folded: words.map(({ folded }) => folded).join(''),
+});
 
 const forbiddenWords: ReadonlySet<string> = new Set(forbidden.map(squeezed));
 
 /** Whether a squeezed word may never be a keyword as the whole message. */
 export const isForbidden = (word: string): boolean => forbiddenWords.has(word);
 
-const length = ({ words }: Leading): number => words.join(' ').length;
+const length = ({ words }: Leading): number => words.map(({ folded }) => folded).join(' ').length;
 
 /** As separate words, and as one: `ho so`, `hoso`. */
-function leadingOf({ word, target }: Spelling): readonly Leading[] {
-  const words = wordsIn(word);
+function leadingOf({ word, target, anyMarks = false }: Spelling): readonly Leading[] {
+  const words = tokensOf(word);
   const glued = mayBeGlued(target.name);
-  const forms = words.length === 1 ? [words] : [words, [words.join('')]];
-  return forms.map((form) => ({ words: form, glued, target }));
+  const forms = words.length === 1 ? [words] : [words, [joined(words)]];
+  return forms.map((form) => ({ words: form, anyMarks, glued, target }));
 }
 
 /** The built-in keywords alone. */

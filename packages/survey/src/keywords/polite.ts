@@ -84,10 +84,18 @@ const affixesAround = affixesOf([...before, ...after], forwards);
  * Everything a message may be once politeness is taken off, the whole of it first; never nothing. More than one,
  * because a word may be polite in one message and belong to what is said in another (`du lieu cua toi`).
  */
-export function withoutPoliteness(tokens: readonly Words[]): readonly (readonly Words[])[] {
+export function withoutPoliteness(tokens: readonly Words[]): readonly Said[] {
   const starts = cuts(tokens, affixesBefore);
   const ends = cuts(backwards(tokens), affixesAfter).map((cut) => tokens.length - cut);
-  return starts.flatMap((start) => ends.filter((end) => end > start).map((end) => tokens.slice(start, end)));
+  return starts.flatMap((start) =>
+    ends.filter((end) => end > start).map((end) => ({ start, words: tokens.slice(start, end) })),
+  );
+}
+
+/** What is said once politeness is taken off, and where it begins. */
+export interface Said {
+  readonly start: number;
+  readonly words: readonly Words[];
 }
 
 /** How many words politeness may take from the beginning: 0 and every sum of affixes. */

@@ -43,6 +43,15 @@ describe('synonyms of a short code', () => {
     expect(callOf(typed, lexicon)).toEqual(call);
   });
 
+  test('that are written with their marks are told from other words, and those written without are not', () => {
+    expect(callOf('tòng đại', lexicon)).toBeUndefined();
+    expect(callOf('bảng điểm Hải Lăng', lexicon)).toEqual({ name: 'XH', argument: 'Hải Lăng' });
+    const marked = lexiconOf({ synonyms: { XH: ['BẢNG ĐIỂM'] } });
+    expect(callOf('bảng điểm Hải Lăng', marked)).toEqual({ name: 'XH', argument: 'Hải Lăng' });
+    expect(callOf('bang diem Hai Lang', marked)).toEqual({ name: 'XH', argument: 'Hai Lang' });
+    expect(callOf('bằng điểm Hải Lăng', marked)).toBeUndefined();
+  });
+
   test('are unknown to other short codes', () => {
     expect(callOf('tong dai', plainLexicon)).toBeUndefined();
   });
@@ -71,15 +80,15 @@ describe('words that start a survey', () => {
 
 describe('what can be no keyword is named with what it collides with', () => {
   const cases: readonly [string, LexiconWords, string, string | undefined][] = [
-    ['another keyword', { synonyms: { GOI: ['Huỷ'] } }, 'Huỷ', 'huy'],
+    ['another keyword', { synonyms: { GOI: ['Huỷ'] } }, 'Huỷ', 'hủy'],
     ['TC means opting out', { synonyms: { HS: ['TC'] } }, 'TC', 'tc'],
     ['and so does TD', { surveys: { td: 's' } }, 'td', 'td'],
-    ['with other spaces', { synonyms: { TG: ['ho so'] } }, 'ho so', 'ho so'],
-    ['in one word', { synonyms: { TG: ['HOSO'] } }, 'HOSO', 'ho so'],
+    ['with other spaces', { synonyms: { TG: ['ho so'] } }, 'ho so', 'hồ sơ'],
+    ['in one word', { synonyms: { TG: ['HOSO'] } }, 'HOSO', 'hồ sơ'],
     ['a sentence that opts out', { synonyms: { TG: ['dung nhan tin nua'] } }, 'dung nhan tin nua', 'HUY'],
     ['beginning like a keyword with an argument', { synonyms: { TG: ['PA xin'] } }, 'PA xin', 'pa'],
-    ['its first two words in one', { synonyms: { TG: ['HOSO moi'] } }, 'HOSO moi', 'ho so'],
-    ['beginning another keyword', { synonyms: { XH: ['DU LIEU'] } }, 'DU LIEU', 'du lieu cua toi'],
+    ['its first two words in one', { synonyms: { TG: ['HOSO moi'] } }, 'HOSO moi', 'hồ sơ'],
+    ['beginning another keyword', { synonyms: { XH: ['DU LIEU'] } }, 'DU LIEU', 'dữ liệu của tôi'],
     ['glued to a code it would be another', { surveys: { HSH: 's' } }, 'HSH', 'hs'],
     ['politely it is another', { synonyms: { TG: ['huy di'] } }, 'huy di', 'HUY'],
     ['đúng, dừng, đừng', { synonyms: { HUY: ['DUNG'] } }, 'DUNG', 'dung'],
@@ -121,7 +130,7 @@ test('a lexicon that is made changes no built-in keyword, and its own words work
       { minLength: 1, maxLength: 4 },
     )
     .map((parts) => parts.join(''));
-  const alone = keywords.flatMap((name) => builtIn[name].filter((spelling) => spelling !== 'gop y'));
+  const alone = keywords.flatMap((name) => builtIn[name].filter((spelling) => spelling !== 'góp ý'));
   const nameOf = new Map(alone.map((spelling) => [spelling, callOf(spelling, plainLexicon)?.name]));
   const made = { lexicons: 0 };
   fc.assert(
