@@ -38,16 +38,51 @@ const keyword = /^[^A-Z0-9]*(?:MA[^A-Z0-9]*)?(?:TTHC|HO *SO|HS|TT|KQ)/;
  * @param knownUnits newer unit codes, for those typed without their dots.
  */
 export function readDossierCode(typed: string, today: string, knownUnits?: KnownUnits): DossierCodeRead {
-  const groups = groupsOf(plain(typed).replace(keyword, ''));
+  const text = plain(typed).replace(keyword, '');
+  const groups = groupsOf(text);
   if (groups.length === 0) return { kind: 'bare' };
-  const form = formOf(groups, knownUnits);
+  const form = formAmongWords(text, knownUnits) ?? formOf(groups, knownUnits);
   return typeof form === 'string' ? { kind: 'error', problem: form } : judgeDate(form, today);
 }
+
+/** Words that say that a code follows. */
+const leads: ReadonlySet<string> = new Set(['SO', 'MA', 'HO', 'HS', 'TTHC', 'LA']);
+/** Longest text that is searched for a code among words: a message of a few parts. */
+const LONGEST_SEARCHED = 500;
+
+/**
+ * The one whole code among words (`xong chưa`, `khi nào có`), or what stands where a code is expected, after `số` or
+ * `mã`. Nothing where there are no words or several codes.
+ */
+function formAmongWords(text: string, knownUnits?: KnownUnits): ReturnType<typeof formOf> | undefined {
+  if (text.length > LONGEST_SEARCHED) return undefined;
+  const parts = text.match(/[A-Z0-9]+|[,;!?\n]/g) ?? [];
+  const runs: string[][] = [[]];
+  parts.forEach((part, at) => {
+    if (isOfCode(part, parts[at + 1])) runs.at(-1)?.push(part);
+    else runs.push([]);
+  });
+  if (runs.length === 1) return undefined;
+  const forms = runs.map((run) => formOf(run, knownUnits));
+  const whole = forms.filter((form): form is Form => typeof form !== 'string' && isWhole(form));
+  const codes = new Map(whole.map((form) => [spelled(form), form]));
+  if (codes.size > 0) return codes.size === 1 ? [...codes.values()][0] : 'no-code';
+  const first = parts.findIndex((part) => !leads.has(part));
+  const run = runs.findIndex(({ length }) => length > 0);
+  // Behind other words there may stand a phone number.
+  return first === run && forms[run] !== 'no-code' ? forms[run] : undefined;
+}
+
+/** Digits, the letters people type for zeros, or the unit's letter apart from its digits. */
+const isOfCode = (part: string, next = ''): boolean =>
+  /[0-9]/.test(part) || /^(?:O{2,3}|[OIL]{4,6})$/.test(part) || (/^[A-Z]$/.test(part) && /^[0-9OIL]{2}$/.test(next));
+
+const isWhole = ({ prefix: { kind } }: Form): boolean => kind === 'legal' || kind === 'newer';
 
 /** Whether a text is a whole code and nothing else, whatever its date: what needs no keyword before it. */
 export function isFullDossierCode(typed: string): boolean {
   const form = typed.length > LONGEST ? 'no-code' : formOf(groupsOf(plain(typed)));
-  return typeof form !== 'string' && (form.prefix.kind === 'legal' || form.prefix.kind === 'newer');
+  return typeof form !== 'string' && isWhole(form);
 }
 
 /** Longest text that can be a code alone, spaces and all. */

@@ -62,6 +62,20 @@ test.each([
   ['000.17.22.H56-210531', 'error: not a dossier code'],
   ['...', 'bare: the three newest of this phone'],
   ['MA HS', 'bare: the three newest of this phone'],
+  ['HS 000.00.16.H50-260115-0010 xong chưa', '000.00.16.H50-260115-0010'],
+  ['hồ sơ số 000.00.16.H50-260115-0010', '000.00.16.H50-260115-0010'],
+  ['HS ma so 000.00.16.H50-260115-0010 a', '000.00.16.H50-260115-0010'],
+  ['HS 000.00.16.H50-260115-0010 khi nao co', '000.00.16.H50-260115-0010'],
+  ['hs 000 00 16 H 50 260115 0010 sao roi em oi', '000.00.16.H50-260115-0010'],
+  ['HS H55.242-250705-2201 ơi', 'H55.242-250705-2201'],
+  ['hồ sơ 000.00.16.H50-260115-0010 nộp 15/01/2026', '000.00.16.H50-260115-0010'],
+  ['000.00.16.H50-260115-0010, gọi 0912345678', '000.00.16.H50-260115-0010'],
+  ['000,00,16,H50,260115,0010', '000.00.16.H50-260115-0010'],
+  ['000.00.16.H50-260115-0010 va 000.00.16.H50-260115-0011', 'error: not a dossier code'],
+  ['HS 000.00.16.H50-260199-0010 xong chưa', 'error: no such date'],
+  ['HS 0001722H56210531000123 xong chưa', 'error: a six-digit number needs its separators'],
+  ['HS số 210531-0001 xong chưa', 'short form: 210531, 0001'],
+  ['hs cua toi 0901211234', 'error: not a dossier code'],
 ])('"%s" is read as %s', (typed, expected) => {
   expect(inWords(readDossierCode(typed, today))).toBe(expected);
 });
