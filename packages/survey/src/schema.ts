@@ -129,7 +129,10 @@ export const surveySchema = {
     word: { type: 'string', minLength: 1, maxLength: 60 },
     words: listOf(ref('word')),
     someWords: listOf(ref('word'), 1),
-    option: shape({ value: { ...whole, minimum: 0 }, label: ref('texts'), accept: ref('words') }),
+    option: shape(
+      { value: { ...whole, minimum: 0 }, label: ref('texts'), accept: ref('words') },
+      { minutes: shape({ from: from(0, 1_000_000) }, { to: from(0, 1_000_000) }) },
+    ),
     guard: { oneOf: guards },
     ...nodes,
   },

@@ -100,6 +100,8 @@ export interface Option {
   readonly label: Texts;
   /** Written with marks: a reply's marks must agree with them, missing ones never matter. */
   readonly accept: readonly string[];
+  /** The times it stands for, both ends included; without an end it stands for all that are longer. */
+  readonly minutes?: { readonly from: number; readonly to?: number };
 }
 
 /** A count. Bigger numbers up to `topCode` are read as `max`, which then means "so many or more". */

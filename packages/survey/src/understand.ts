@@ -11,6 +11,7 @@ import {
 import { perObject, remembering } from './remembered';
 import { isParticipation, type WaitingNode } from './survey';
 import { atNode } from './understanding/at-node';
+import { duration } from './understanding/durations';
 import { type Message, readMessage, type Token } from './understanding/message';
 import { agreement, candidatesIn } from './understanding/parts';
 import { lookUp, vocabularyOf } from './understanding/vocabulary';
@@ -49,6 +50,7 @@ function read(node: WaitingNode, text: string, language: string, lexicon: Lexico
     keyword(hasLetters(text) ? callWithArgument(text, lexicon, awaited) : undefined) ??
     atNode(node, message) ??
     agreement(node, message) ??
+    duration(node, message) ??
     keyword(callWithoutArgument(text, lexicon, awaited)) ??
     personal(node, message) ??
     ambiguous(candidatesIn(node, message)) ??

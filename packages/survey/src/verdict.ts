@@ -25,7 +25,7 @@ export type Verdict =
  * `skip-word`, `refuse-word`: a word the node declares · `refusal`: "tu choi" at any node · `synonym`: the country
  * pack's yes and no at a consent · `number-word`: a number in words · `affixed`: any of these after polite words and
  * units were taken off · `negation`: the opposite of one of two options · `agreeing`: several words, or a number and
- * its label, that mean the same.
+ * its label, that mean the same · `duration`: a time that only one option stands for.
  */
 export type Rule =
   | 'digits'
@@ -38,7 +38,8 @@ export type Rule =
   | 'number-word'
   | 'affixed'
   | 'negation'
-  | 'agreeing';
+  | 'agreeing'
+  | 'duration';
 
 /**
  * `top-coded`: a bigger number was read as the greatest, which stands for "so many or more" · `letter-for-digit`: l, I

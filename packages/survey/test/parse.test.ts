@@ -239,6 +239,30 @@ test.each<[string, (survey: Breakable) => void, Problem]>([
     },
   ],
   [
+    'two options that stand for the same times',
+    (s) => {
+      node(s, 'q3').options[0].minutes = { from: 0, to: 30 };
+      node(s, 'q3').options[1].minutes = { from: 30 };
+    },
+    { path: '/nodes/4/options/1/minutes', message: 'node "q3": options 1 and 2 stand for the same times' },
+  ],
+  [
+    'times that end before they begin',
+    (s) => {
+      node(s, 'q3').options[0].minutes = { from: 30, to: 29 };
+    },
+    { path: '/nodes/4/options/0/minutes', message: 'node "q3": the times of option 1 end before they begin' },
+  ],
+  [
+    'an accepted word that is a time of another option',
+    (s) => {
+      node(s, 'q3').options[0].minutes = { from: 0, to: 29 };
+      node(s, 'q3').options[1].minutes = { from: 30 };
+      node(s, 'q3').options[0].accept.push('nửa tiếng');
+    },
+    { path: '/nodes/4', message: 'node "q3": the word "nửa tiếng" is a time that another option stands for' },
+  ],
+  [
     'an item of consent that is about an affair',
     (s) => {
       node(s, 'follow').about = 'dossier';

@@ -1,8 +1,9 @@
 import { saysNothing, wordsOf } from '@mscore/vietnam';
 import { isKeyword } from '../keywords';
 import type { Problem } from '../problem';
-import { isWaiting, type Survey, type WaitingNode } from '../survey';
+import { type ChoiceNode, isWaiting, type Survey, type WaitingNode } from '../survey';
 import { type Reading, readingsByRule } from '../understanding/at-node';
+import { duration, endOf, overlaps } from '../understanding/durations';
 import { readMessage } from '../understanding/message';
 import { declaredEntriesOf, type Entry, sameMeaning } from '../understanding/vocabulary';
 import type { Verdict } from '../verdict';
@@ -30,9 +31,12 @@ function checkValues(node: WaitingNode, path: string): readonly Problem[] {
   if (node.kind === 'choice') {
     const values = node.options.map(({ value }) => value);
     const twice = values.find((value, at) => values.indexOf(value) !== at);
-    return twice === undefined
-      ? []
-      : [{ path: `${path}/options`, message: `node "${node.id}" has two options of value ${twice}` }];
+    return [
+      ...(twice === undefined
+        ? []
+        : [{ path: `${path}/options`, message: `node "${node.id}" has two options of value ${twice}` }]),
+      ...checkTimes(node, path),
+    ];
   }
   if (node.kind === 'consent' && node.variable !== undefined && node.about !== undefined) {
     const message = `node "${node.id}": only the consent to the survey itself is about something`;
@@ -48,6 +52,19 @@ function checkValues(node: WaitingNode, path: string): readonly Problem[] {
   }
   return problems;
 }
+
+/** Times belong to one option at most. */
+const checkTimes = ({ id, options }: ChoiceNode, path: string): readonly Problem[] =>
+  options.flatMap(({ value, minutes }, at) => {
+    if (minutes === undefined) return [];
+    const place = `${path}/options/${at}/minutes`;
+    const to = endOf(minutes);
+    if (to < minutes.from)
+      return [{ path: place, message: `node "${id}": the times of option ${value} end before they begin` }];
+    const other = options.slice(0, at).find((each) => overlaps(each, { from: minutes.from, to }));
+    if (other === undefined) return [];
+    return [{ path: place, message: `node "${id}": options ${other.value} and ${value} stand for the same times` }];
+  });
 
 function checkEntries(node: WaitingNode, language: string, path: string): readonly Problem[] {
   const meanings = new Map<string, Verdict>();
@@ -67,7 +84,10 @@ function faultOf(node: WaitingNode, language: string, { words, verdict }: Entry,
   if (isKeyword(words.folded)) return 'is a keyword';
   if (liesInRange(node, words.folded, verdict)) return 'is also a number of its range';
   if (other !== undefined && !sameMeaning(other, verdict)) return 'means two things';
-  const readings = readingsByRule(node, readMessage(words.folded, language));
+  const message = readMessage(words.folded, language);
+  const time = duration(node, message);
+  if (time !== undefined && !sameMeaning(time, verdict)) return 'is a time that another option stands for';
+  const readings = readingsByRule(node, message);
   const contrary = readings.find(
     (reading) => reading.verdict.kind !== 'outOfRange' && !sameMeaning(reading.verdict, verdict),
   );

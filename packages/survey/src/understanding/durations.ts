@@ -1,0 +1,23 @@
+import { durationIn } from '@mscore/vietnam';
+import type { Option, WaitingNode } from '../survey';
+import type { Verdict } from '../verdict';
+import type { Message } from './message';
+
+/** The option that a time belongs to, where options stand for times; a time that may belong to several is asked about. */
+export function duration(node: WaitingNode, { spelled, language }: Message): Verdict | undefined {
+  if (node.kind !== 'choice' || node.options.every(({ minutes }) => minutes === undefined)) return undefined;
+  const named = durationIn(spelled, language);
+  if (named === undefined) return undefined;
+  const candidates = node.options.filter((option) => overlaps(option, named)).map(({ value }) => value);
+  const [value, ...others] = candidates;
+  if (value === undefined) return undefined;
+  return others.length > 0 ? { kind: 'ambiguous', candidates } : { kind: 'answer', value, rule: 'duration', flags: [] };
+}
+
+/** Whether two spans of minutes share one. */
+export const overlaps = (
+  { minutes }: Pick<Option, 'minutes'>,
+  { from, to }: { readonly from: number; readonly to: number },
+): boolean => minutes !== undefined && from <= endOf(minutes) && to >= minutes.from;
+
+export const endOf = ({ to }: NonNullable<Option['minutes']>): number => to ?? Number.POSITIVE_INFINITY;
