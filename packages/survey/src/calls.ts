@@ -97,8 +97,7 @@ function stopSurvey(talk: Talk): Decision {
 const howTo = (talk: Talk, name: SystemText): Talk => question(tell(talk, name));
 
 function changeLanguage(talk: Talk, argument: string | undefined): Talk {
-  if (argument === undefined) return question(tell(talk, 'languageHowTo'), 'before-consent');
-  const language = languageNamed(argument);
+  const language = argument === undefined ? undefined : languageNamed(argument);
   if (language === undefined) return question(tell(talk, 'languageHowTo'), 'before-consent');
   const { course } = talk;
   const state = { ...talk.state, language };

@@ -3,13 +3,12 @@ import type { Effect, ReplyEffect } from './effects';
 import type { KeywordCall } from './keywords';
 import type { ConversationState, Round } from './state';
 import { openTalk, tell } from './talk';
-import { DAY } from './timing';
+import { DAY, HOUR } from './timing';
 import { isOpen } from './windows';
 
 /** Equal rounds in a row after which a loop is no longer answered, and how long they count, milliseconds. */
 const MOST_ROUNDS = 5;
 const ROUND_WINDOW = 10 * 60_000;
-const HOUR = 3_600_000;
 
 /**
  * Keeps a conversation from running away: a loop with a machine falls silent, and so does whoever has been written to

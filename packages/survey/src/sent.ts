@@ -4,7 +4,7 @@ import type { Context, Decision } from './decision';
 import type { Effect } from './effects';
 import { asks, settle } from './settle';
 import { type ConversationState, MARK_LENGTH, SAID_KEPT, type Session } from './state';
-import { sendingTime } from './timing';
+import { HOUR, sendingTime } from './timing';
 import { end } from './way';
 
 /** What became of a message of ours. */
@@ -112,5 +112,3 @@ function invitationFailed(
       return reason satisfies never;
   }
 }
-
-const HOUR = 3_600_000;

@@ -3,9 +3,7 @@ import type { Decision, Outcome } from './decision';
 import type { TextReference } from './effects';
 import { type ConversationState, PAST_RESPONSES, type Session } from './state';
 import type { SystemText } from './survey';
-import { armed, sendingTime } from './timing';
-
-const HOUR = 3_600_000;
+import { armed, HOUR, sendingTime } from './timing';
 
 /**
  * The state after a course: its session, or its response among the past ones when it ended. Whatever was said about the

@@ -3,7 +3,9 @@ import { defaultPolicy, policyOf } from './policy';
 import type { ConversationState, Session } from './state';
 import type { Survey } from './survey';
 
-const HOUR = 3_600_000;
+/** Milliseconds. */
+export const HOUR = 3_600_000;
+/** Milliseconds. */
 export const DAY = 24 * HOUR;
 
 /** A timer of the state. `dueAt` is in milliseconds since the epoch. */
