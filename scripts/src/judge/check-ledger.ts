@@ -24,8 +24,9 @@ export interface LedgerReport {
 interface Course {
   readonly citizen: Citizen;
   readonly offered: Set<number>;
-  /** The text offered last. */
+  /** The text offered last, and the session it went by. */
   latest: number;
+  offeredOn: number;
   readonly acknowledged: Set<number>;
   /** Prompts in the order first seen, with the session each was last seen on. */
   readonly seen: Map<Prompt, number>;
@@ -42,7 +43,7 @@ export function checkLedger(ledger: readonly TimedEntry[], seed: number, window:
   const repeats = new Map<number, { excused: number; unexcused: number }>();
   const protocol: Finding[] = [];
   const again: Finding[] = [];
-  let doubts = 0;
+  const doubt = { allowed: 0, seen: 0 };
 
   const courseOf = (index: number): Course => {
     const known = courses.get(index);
@@ -52,6 +53,7 @@ export function checkLedger(ledger: readonly TimedEntry[], seed: number, window:
       citizen,
       offered: new Set<number>(),
       latest: -1,
+      offeredOn: -1,
       acknowledged: new Set<number>(),
       seen: new Map(),
       foreign: 0,
@@ -69,7 +71,7 @@ export function checkLedger(ledger: readonly TimedEntry[], seed: number, window:
     course.seen.set(prompt, session);
     if (before === undefined) return;
     if (isDoubt(course, prompt)) {
-      doubts += 1;
+      doubt.seen += 1;
       return;
     }
     const count = repeats.get(before) ?? { excused: 0, unexcused: 0 };
@@ -83,11 +85,14 @@ export function checkLedger(ledger: readonly TimedEntry[], seed: number, window:
       const course = courseOf(entry.citizen);
       course.offered.add(entry.text);
       course.latest = entry.text;
+      course.offeredOn = entry.session;
     } else if (entry.kind === 'acknowledged') courseOf(entry.citizen).acknowledged.add(entry.text);
     else if (entry.kind === 'submitted') hear(courseOf(entry.citizen), entry.prompt, entry.session);
     else if (entry.kind === 'asked-again') again.push(...checkAskedAgain(courseOf(entry.citizen).citizen, entry.text));
-    else if (entry.kind === 'session-ended') ends.set(entry.session, entry.how);
-    else if (entry.kind === 'stray') protocol.push({ check: 'protocol', detail: 'a text to a number of nobody' });
+    else if (entry.kind === 'session-ended') {
+      ends.set(entry.session, entry.how);
+      if (entry.how !== 'unbound') doubt.allowed += mostDoubts([...courses.values()], entry.session, window);
+    } else if (entry.kind === 'stray') protocol.push({ check: 'protocol', detail: 'a text to a number of nobody' });
     else if (entry.kind === 'malformed')
       protocol.push({ check: 'protocol', detail: `session ${entry.session}: no PDU` });
   }
@@ -100,7 +105,7 @@ export function checkLedger(ledger: readonly TimedEntry[], seed: number, window:
       ...again,
       ...all.flatMap(checkCourse),
       ...checkRepeats(repeats, ends, window),
-      ...checkDoubts(doubts, broken, window),
+      ...checkDoubts(doubt, broken),
     ],
     begun: [...courses.keys()],
     over: all.filter(isOver).map((course) => course.citizen.index),
@@ -158,10 +163,24 @@ const isSaidBefore = ({ texts }: Citizen, text: number): boolean => {
 const isDoubt = ({ citizen, latest }: Course, prompt: Prompt): boolean =>
   citizen.prompts.indexOf(prompt) === latest - 1 && isSaidBefore(citizen, latest);
 
-/** A broken session leaves at most a window of texts in doubt, and each is doubted once. */
-function checkDoubts(doubts: number, broken: number, window: number): readonly Finding[] {
-  if (doubts <= broken * window) return [];
-  return [{ check: 'reply twice', detail: `${doubts} questions were asked again after ${broken} broken sessions` }];
+/**
+ * How many questions may be asked again because this session broke. Everybody has one text under way at most. It is in
+ * doubt when its reply had not come; so are as many more as the gateway may not have read our acceptance of, and as
+ * many replies again come a second time, which looks the same. Each is doubted once, and only when said again.
+ */
+const mostDoubts = (courses: readonly Course[], session: number, window: number): number =>
+  2 * window + courses.filter((course) => course.offeredOn === session && isUnderWay(course)).length;
+
+function isUnderWay({ citizen, latest, seen }: Course): boolean {
+  const [prompt, words] = [citizen.prompts[latest], citizen.texts[latest]];
+  if (prompt === undefined || words === undefined || seen.has(prompt)) return false;
+  return isSaidBefore(citizen, latest) || citizen.texts.includes(words, latest + 1);
+}
+
+function checkDoubts(doubt: { readonly allowed: number; readonly seen: number }, broken: number): readonly Finding[] {
+  if (doubt.seen <= doubt.allowed) return [];
+  const detail = `${doubt.seen} questions were asked again after ${broken} broken sessions, ${doubt.allowed} may`;
+  return [{ check: 'reply twice', detail }];
 }
 
 function checkRepeats(
