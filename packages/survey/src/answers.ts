@@ -1,5 +1,6 @@
 import type { CaseUpdated, DossierAnswered, DossierStatus, ResponseId, ScoreAnswered } from '@mscore/contracts';
 import { nationalStatuses } from '@mscore/vietnam';
+import { changeState } from './copies';
 import { type Context, type Decision, languageOf, surveyOf } from './decision';
 import { decideInvitation } from './invitations';
 import { saidElse, toldOfCase } from './judging';
@@ -103,9 +104,8 @@ function beginRating(
 
 /** An invitation that waited for this dossier is the one that comes now. */
 function invitedNow(state: ConversationState, dossier: string, now: number): ConversationState {
-  if (state.invitation?.dossier !== dossier) return { ...state, invitedAt: now };
-  const { invitation: _, ...others } = state;
-  return { ...others, invitedAt: now };
+  const others = state.invitation?.dossier === dossier ? undefined : state.invitation;
+  return changeState(state, { invitation: others, invitedAt: now });
 }
 
 /** One survey at a time: the invitation waits for the end of the open one. */
@@ -181,7 +181,7 @@ export function tellCase(
   if (!maySend(survey, now)) {
     const notice = { update, dueAt: noticeTime(state, sendingTime(survey, now, update.case)) };
     return {
-      state: { ...state, notices: [...(state.notices ?? []), notice].slice(-MOST_NOTICES) },
+      state: changeState(state, { notices: [...(state.notices ?? []), notice].slice(-MOST_NOTICES) }),
       effects: [],
       outcome: 'postponed',
     };
@@ -193,10 +193,10 @@ export function tellCase(
 
 /** Nothing of a case waits any more. */
 function withoutNotices(state: ConversationState, of: string): ConversationState {
-  const { notices = [], ...others } = state;
+  const { notices = [] } = state;
   const left = notices.filter(({ update }) => update.case !== of);
   if (left.length === notices.length) return state;
-  return left.length === 0 ? others : { ...others, notices: left };
+  return changeState(state, { notices: left.length === 0 ? undefined : left });
 }
 
 /** Behind those that wait, each at a time of its own: a timer is known by its time, and none comes twice. */

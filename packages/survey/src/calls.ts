@@ -1,5 +1,6 @@
 import { languageNamed } from '@mscore/vietnam';
-import { say } from './course';
+import { changeState } from './copies';
+import { changeSessionOf, say } from './course';
 import { type Context, type Decision, languageOf, optedIn, surveyOf, type Turn } from './decision';
 import { dossierNamed } from './dossiers';
 import { dropInvitation } from './invitations';
@@ -71,8 +72,7 @@ export function decideCall(
 /** Opting out ends the open survey, keeps what was answered after consent, and stops what was not yet sent. */
 export function optOut({ context, state, now, course }: Talk): Decision {
   // Nothing that ended is taken up again either: a digit an hour later is no consent.
-  const { invitation: _, closed: __, ...others } = state;
-  const stopped = { ...others, optedOut: now };
+  const stopped = changeState(state, { invitation: undefined, closed: undefined, optedOut: now });
   if (course !== undefined) {
     const ended = say(end(course, 'opted-out'), { of: 'system', name: 'optedOut' });
     return dropped(context, state, settle(stopped, ended, 'keyword'));
@@ -100,15 +100,13 @@ function changeLanguage(talk: Talk, argument: string | undefined): Talk {
   const language = argument === undefined ? undefined : languageNamed(argument);
   if (language === undefined) return question(tell(talk, 'languageHowTo'), 'before-consent');
   const { course } = talk;
-  const state = { ...talk.state, language };
+  const state = changeState(talk.state, { language });
   // Whoever rings back speaks it.
   if (!speakingSurvey(talk).languages.includes(language)) {
     return question(tell({ ...talk, state }, 'offerLanguage'));
   }
   const changed: Talk =
-    course === undefined
-      ? { ...talk, state }
-      : { ...talk, state, course: { ...course, session: { ...course.session, language } } };
+    course === undefined ? { ...talk, state } : { ...talk, state, course: changeSessionOf(course, { language }) };
   return question(tell(changed, 'languageChanged'), 'before-consent');
 }
 

@@ -1,4 +1,5 @@
 import { attributionOf, isOlder } from './attribution';
+import { changeState } from './copies';
 import { resume } from './course';
 import type { Context, Decision, Turn } from './decision';
 import { correct, isAnswer, repeats } from './early';
@@ -51,7 +52,7 @@ function correctLast(
   if (repeats(previous, meant)) return { state, effects: [], outcome: 'duplicate' };
   if (!isAnswer(meant)) return undefined;
   const corrected = correct(course, node, meant);
-  const after = { ...state, closed: { session: corrected.session, at, reason } };
+  const after = changeState(state, { closed: { session: corrected.session, at, reason } });
   return { state: after, effects: corrected.effects, outcome: 'corrected' };
 }
 
@@ -73,7 +74,7 @@ function answerLate(
     if (!session.consented) return { state, effects: [], outcome };
     const kept = recordComment(ended, node, turn.text, [outcome]);
     const closed = { session: kept.session, at, reason: 'expired' as const };
-    return { state: { ...state, closed }, effects: kept.effects, outcome };
+    return { state: changeState(state, { closed }), effects: kept.effects, outcome };
   }
   const verdict = understand(node, turn.text, session.language);
   const answers = isAnswer(verdict) || (verdict.kind === 'comment' && node.kind === 'text');
@@ -81,12 +82,14 @@ function answerLate(
   const sentInTime = turn.at < at;
   if (!sentInTime && now - at > policyOf(survey).lateAnswerDays * DAY)
     return isAnswer(verdict) ? 'too-late' : undefined;
-  const { closed: _, ...others } = state;
   const course = reopen(context, session, sentInTime ? 'sent-in-time' : 'late-answer', now, turn.at);
-  return settle(withoutLast(others, session.response), ...follow(course, node, verdict, turn));
+  return settle(
+    withoutLast(changeState(state, { closed: undefined }), session.response),
+    ...follow(course, node, verdict, turn),
+  );
 }
 
 /** A response that is open again is none of the past. */
 function withoutLast(state: ConversationState, response: string): ConversationState {
-  return { ...state, past: (state.past ?? []).filter((each) => each !== response) };
+  return changeState(state, { past: (state.past ?? []).filter((each) => each !== response) });
 }

@@ -1,5 +1,6 @@
 import type { ResponseEnded, ResponseId } from '@mscore/contracts';
 import { spokenOf } from './alone';
+import { changeSession } from './copies';
 import { type Context, surveyOf } from './decision';
 import type { Effect, FactEffect, RequestEffect, TextReference } from './effects';
 import type { PreviousAnswer, Session } from './state';
@@ -12,7 +13,7 @@ export interface Course {
   readonly survey: Survey;
   readonly session: Session;
   /** Why it ended, when it did. */
-  readonly ended?: ResponseEnded['reason'];
+  readonly ended: ResponseEnded['reason'] | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** When what is decided here happened: a message arrived, a timer came. Milliseconds since the epoch. */
@@ -20,7 +21,7 @@ export interface Course {
   /** What every answer and comment of this decision is marked with. */
   readonly marks: readonly CourseMark[];
   /** We speak first: nobody waits for these texts. */
-  readonly lane?: 'bulk';
+  readonly lane: 'bulk' | undefined;
   readonly effects: readonly Effect[];
 }
 
@@ -35,11 +36,34 @@ export const resume = (context: Context, session: Session, now: number, at: numb
   context,
   survey: surveyOf(context, session.survey),
   session,
+  ended: undefined,
   now,
   at,
   marks: [],
+  lane: undefined,
   effects: [],
 });
+
+/** A course with some fields changed. Written out, as those of {@link changeSession} are. */
+export const changeCourse = (course: Course, changes: Partial<Course>): Course =>
+  Object.assign(
+    {
+      context: course.context,
+      survey: course.survey,
+      session: course.session,
+      ended: course.ended,
+      now: course.now,
+      at: course.at,
+      marks: course.marks,
+      lane: course.lane,
+      effects: course.effects,
+    },
+    changes,
+  );
+
+/** A course whose session has some fields changed. */
+export const changeSessionOf = (course: Course, changes: Partial<Session>): Course =>
+  changeCourse(course, { session: changeSession(course.session, changes) });
 
 /** Adds a fact with the next ordinal, and what it changes in the session. */
 export function record(
@@ -49,7 +73,10 @@ export function record(
 ): Course {
   const n = course.session.n + 1;
   const effect = fact({ response: course.session.response, n });
-  return { ...course, session: { ...course.session, ...changes, n }, effects: [...course.effects, effect] };
+  return changeCourse(course, {
+    session: changeSession(course.session, { ...changes, n }),
+    effects: [...course.effects, effect],
+  });
 }
 
 /** Adds a reply in the session's language. */
@@ -63,16 +90,14 @@ export function say(course: Course, text: Omit<TextReference, 'survey' | 'langua
     text: reference,
     ...(course.lane === undefined ? {} : { lane: course.lane }),
   };
-  return { ...course, effects: [...course.effects, effect] };
+  return changeCourse(course, { effects: [...course.effects, effect] });
 }
 
 /** Asks another service for something. */
-export const request = (course: Course, effect: RequestEffect): Course => ({
-  ...course,
-  effects: [...course.effects, effect],
-});
+export const request = (course: Course, effect: RequestEffect): Course =>
+  changeCourse(course, { effects: [...course.effects, effect] });
 
 /** Notes how the waiting question was left, for a reply that comes too early for the next. */
 export function notePrevious(course: Course, previous: Omit<PreviousAnswer, 'at'>): Course {
-  return { ...course, session: { ...course.session, previous: { ...previous, at: course.at } } };
+  return changeSessionOf(course, { previous: { ...previous, at: course.at } });
 }

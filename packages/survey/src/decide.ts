@@ -1,6 +1,6 @@
 import { attributionOf, isOlder } from './attribution';
 import { decideCall } from './calls';
-import { type Course, resume } from './course';
+import { type Course, changeCourse, resume } from './course';
 import { type Context, callIn, type Decision, isOptOut, lexiconOf, type Turn } from './decision';
 import { followEarly } from './early';
 import { follow, misunderstood } from './follow';
@@ -65,7 +65,7 @@ function decideOpen(context: Context, state: ConversationState, session: Session
       const early = attribution === 'current' ? undefined : followEarly(course, attribution, { text, verdict });
       if (early !== undefined) return settle(state, ...early);
       if (session.several !== undefined) return settle(state, ...followSeveral(course, session.several, text));
-      const marked: Course = attribution === 'fast' ? { ...course, marks: ['fast'] } : course;
+      const marked: Course = attribution === 'fast' ? changeCourse(course, { marks: ['fast'] }) : course;
       return settle(state, ...follow(marked, node, verdict, turn));
     }
   }

@@ -1,4 +1,5 @@
 import type { ResponseId, SurveyHash } from '@mscore/contracts';
+import { changeState } from './copies';
 import type { Effect } from './effects';
 import { GAP } from './join-texts';
 import { callOf, type KeywordCall, type Lexicon, optOutIn, plainLexicon } from './keywords';
@@ -125,10 +126,7 @@ export const hasBeginning = ({ text, incomplete }: Turn): boolean =>
   text !== undefined && (incomplete !== true || !text.startsWith(GAP));
 
 /** The state of somebody who wants surveys again. */
-export function optedIn(state: ConversationState): ConversationState {
-  const { optedOut: _, ...others } = state;
-  return others;
-}
+export const optedIn = (state: ConversationState): ConversationState => changeState(state, { optedOut: undefined });
 
 /**
  * A version by its hash.

@@ -1,5 +1,5 @@
 import type { Attribution } from './attribution';
-import { type Course, notePrevious, request } from './course';
+import { type Course, changeCourse, notePrevious, request } from './course';
 import type { Outcome } from './decision';
 import { item } from './follow';
 import { policyOf } from './policy';
@@ -49,7 +49,7 @@ function keepWords(course: Course, { text, verdict }: EarlyReply): Course {
 /** Replaces the answer given before: the last counts, both are kept. The question that waits waits on. */
 export function correct(course: Course, node: WaitingNode, verdict: AnswerVerdict): Course {
   if (isParticipation(node)) return verdict.kind === 'answer' ? course : enter(course, node.next.refused);
-  const marked: Course = { ...course, marks: [...course.marks, 'correction'] };
+  const marked: Course = changeCourse(course, { marks: [...course.marks, 'correction'] });
   const recorded = item(marked, node, resultOf(node, verdict));
   const noted = { ...notePrevious(recorded, { node: node.id, ...leavingOf(verdict) }), marks: course.marks };
   const to = destination(course.survey, wayOf(node, verdict), noted.session);

@@ -1,4 +1,4 @@
-import { type Course, notePrevious, request, say } from './course';
+import { type Course, changeSessionOf, notePrevious, request, say } from './course';
 import type { Outcome, Turn } from './decision';
 import { type CommentMark, recordComment, recordConsent, recordItem } from './records';
 import { offerSeveral } from './several';
@@ -116,7 +116,7 @@ export function item(
 export function misunderstood(course: Course, node: WaitingNode, reference?: Parameters<typeof say>[1]): Course {
   const tries = course.session.tries + 1;
   if (tries < course.survey.policy.tries) {
-    const tried = { ...course, session: { ...course.session, tries } };
+    const tried = changeSessionOf(course, { tries });
     return say(tried, reference ?? { of: 'system', name: node.invalid ?? ('invalid' satisfies SystemText) });
   }
   const given = item(course, node, { how: 'too-many-tries', rule: 'too-many-tries' });

@@ -1,6 +1,7 @@
 import { type Affair, wordsOf } from '@mscore/vietnam';
 import { decideCall } from './calls';
 import { decideClosed } from './closed';
+import { changeState } from './copies';
 import { type Context, callIn, type Decision, hasBeginning, lexiconOf, surveyOf, type Turn } from './decision';
 import { aboutUs } from './follow';
 import { GAP } from './join-texts';
@@ -33,12 +34,16 @@ function brokenComplaint(context: Context, turn: Turn) {
 
 /** A bare 1 or 2 right after we said that a case was answered. */
 function judgeCase(context: Context, state: ConversationState, turn: Turn, now: number): Decision | undefined {
-  const { judging, ...others } = state;
+  const { judging } = state;
   if (judging === undefined || turn.text === undefined) return undefined;
   const verdict = { 1: 'solved' as const, 2: 'unsolved' as const }[wordsOf(turn.text).folded];
   if (verdict === undefined) return undefined;
   const data = { case: judging, verdict };
-  const asked = askService(openTalk(context, others, now), 'case', { kind: 'request', type: 'case.asked', data });
+  const asked = askService(openTalk(context, changeState(state, { judging: undefined }), now), 'case', {
+    kind: 'request',
+    type: 'case.asked',
+    data,
+  });
   return settleTalk(asked, 'keyword');
 }
 
@@ -93,7 +98,7 @@ function nothingAbout(context: Context, { closed }: ConversationState): WaitingN
 
 /** Whoever was asked about somebody else's papers and says so later. */
 function disown(context: Context, state: ConversationState, dossier: string, now: number): Decision {
-  const { closed: _, ...others } = state;
+  const others = changeState(state, { closed: undefined });
   const told = tell(openTalk(context, others, now), 'wrongPerson');
   const effects = [...told.effects, { kind: 'request' as const, type: 'dossier.disowned' as const, data: { dossier } }];
   return { state: others, effects, outcome: 'wrong-person' };
@@ -104,6 +109,6 @@ function tellUsage(context: Context, state: ConversationState, name: SystemText,
   const told = (state.usageTold ?? []).filter((at) => now - at < DAY);
   if (told.length >= context.usagePerDay) return { state, effects: [], outcome: 'silent' };
   const values = name === 'aboutUs' ? state.closed?.session.values : undefined;
-  const talk = openTalk(context, { ...state, usageTold: [...told, now] }, now);
+  const talk = openTalk(context, changeState(state, { usageTold: [...told, now] }), now);
   return settleTalk(tell(talk, name, values), 'usage');
 }

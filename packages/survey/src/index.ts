@@ -2,6 +2,7 @@ export { decideAnswer, type ServiceAnswer } from './answers';
 export { type Attribution, attributionOf } from './attribution';
 export { canonicalForm } from './canonical';
 export { completed } from './completed';
+export { openState } from './copies';
 export { decide, isAnswerable } from './decide';
 export {
   type Context,

@@ -1,4 +1,5 @@
 import type { InvitationDropped, ResponseId } from '@mscore/contracts';
+import { changeState } from './copies';
 import { type Context, type Decision, languageOf, surveyOf } from './decision';
 import type { FactEffect } from './effects';
 import { saidElse } from './judging';
@@ -54,16 +55,15 @@ export function decideInvitation(
   const waiting = state.invitation;
   if (waiting === undefined) return schedule(context, state, arriving, now);
   const [first, second] = order < waiting.order ? [arriving, waiting] : [waiting, arriving];
-  const { invitation: _, ...others } = state;
-  const scheduled = schedule(context, others, first, now);
+  const scheduled = schedule(context, changeState(state, { invitation: undefined }), first, now);
   return { ...scheduled, effects: [...scheduled.effects, dropInvitation(context, second, 'capped')] };
 }
 
 /** The time of the invitation that waits has come. */
 export function sendInvitation(context: Context, state: ConversationState, now: number): Decision {
-  const { invitation, ...others } = state;
+  const { invitation } = state;
   if (invitation === undefined) return { state, effects: [], outcome: 'stale-timer' };
-  return schedule(context, others, invitation, now);
+  return schedule(context, changeState(state, { invitation: undefined }), invitation, now);
 }
 
 /** Sends an invitation now if it may go, else says when it is tried again, or that it never will be. */
@@ -78,7 +78,11 @@ function schedule(context: Context, state: ConversationState, invitation: Waitin
     );
   }
   if (dueAt > now)
-    return { state: { ...state, invitation: { ...invitation, dueAt } }, effects: [], outcome: 'invitation-waits' };
+    return {
+      state: changeState(state, { invitation: { ...invitation, dueAt } }),
+      effects: [],
+      outcome: 'invitation-waits',
+    };
   const survey = surveyOf(context, invitation.survey);
   const { response, dossier, values } = invitation;
   const beginning = {
@@ -92,7 +96,7 @@ function schedule(context: Context, state: ConversationState, invitation: Waitin
   const entry = survey.entries.invited;
   if (entry === undefined) return drop(context, state, invitation, 'lapsed');
   const course = enter({ ...begin(context, beginning, now), lane: 'bulk' }, entry);
-  return saidElse(state, settle(noteStarted({ ...state, invitedAt: now }, now), course, 'invited'));
+  return saidElse(state, settle(noteStarted(changeState(state, { invitedAt: now }), now), course, 'invited'));
 }
 
 /** The first moment at which nothing stands in the way of an invitation, as things are. */

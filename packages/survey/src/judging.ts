@@ -1,3 +1,4 @@
+import { changeState } from './copies';
 import type { Decision } from './decision';
 import type { ConversationState } from './state';
 
@@ -5,13 +6,11 @@ import type { ConversationState } from './state';
 export function saidElse(before: ConversationState, decision: Decision): Decision {
   if (before.judging === undefined || decision.state.judging !== before.judging) return decision;
   if (!decision.effects.some(({ kind }) => kind === 'reply')) return decision;
-  const { judging: _, ...state } = decision.state;
-  return { ...decision, state };
+  return { ...decision, state: changeState(decision.state, { judging: undefined }) };
 }
 
 /** After a step of a case was told: one that was answered may be judged so, unless a question waits for its own digit. */
 export function toldOfCase(decision: Decision, of: string, answered: boolean): Decision {
-  const { judging: _, ...others } = decision.state;
-  const judges = answered && others.session === undefined;
-  return { ...decision, state: judges ? { ...others, judging: of } : others };
+  const judges = answered && decision.state.session === undefined;
+  return { ...decision, state: changeState(decision.state, { judging: judges ? of : undefined }) };
 }

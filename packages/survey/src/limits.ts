@@ -1,3 +1,4 @@
+import { changeState } from './copies';
 import type { Context, Decision } from './decision';
 import type { Effect, ReplyEffect } from './effects';
 import type { KeywordCall } from './keywords';
@@ -49,16 +50,14 @@ function withoutLoop(before: ConversationState, decision: Decision, what: string
   if (moved) return movedOn(before, decision);
   const going = isOpen(before.round, now, ROUND_WINDOW) && before.round.what === what ? before.round : undefined;
   const round: Round = { what, since: going?.since ?? now, count: (going?.count ?? 0) + 1 };
-  if (round.count <= MOST_ROUNDS) return { ...decision, state: { ...state, round } };
+  if (round.count <= MOST_ROUNDS) return { ...decision, state: changeState(state, { round }) };
   const effects = decision.effects.filter((effect) => !isReply(effect) && effect.kind !== 'request');
-  return { effects, state: { ...state, round }, outcome: 'muted' };
+  return { effects, state: changeState(state, { round }), outcome: 'muted' };
 }
 
 /** Something else was done than before: no loop. */
 function movedOn({ round: before }: ConversationState, decision: Decision): Decision {
-  if (before === undefined) return decision;
-  const { round: _, ...state } = decision.state;
-  return { ...decision, state };
+  return before === undefined ? decision : { ...decision, state: changeState(decision.state, { round: undefined }) };
 }
 
 /** Counts what is sent. Beyond the day's measure there is one notice, then silence until the window ends. */
@@ -76,7 +75,7 @@ export function withinDay(
   const effects = decision.effects.filter((effect) => !isReply(effect));
   if (sent.told === true) return { ...decision, effects, outcome: 'muted' };
   const hours = String(Math.max(1, Math.ceil((sent.since + DAY - now) / HOUR)));
-  const told = { ...state, sent: { ...sent, count: sent.count + 1, told: true as const } };
+  const told = changeState(state, { sent: { ...sent, count: sent.count + 1, told: true as const } });
   const notice = tell(openTalk(context, told, now), 'muchToday', { h: hours });
   return { state: told, effects: [...effects, ...notice.effects], outcome: 'muted' };
 }
@@ -84,7 +83,7 @@ export function withinDay(
 /** Counts what was sent, whatever it was. */
 function withSent(decision: Decision, said: number, now: number): Decision {
   const sent = windowOf(decision.state, now);
-  return { ...decision, state: { ...decision.state, sent: { ...sent, count: sent.count + said } } };
+  return { ...decision, state: changeState(decision.state, { sent: { ...sent, count: sent.count + said } }) };
 }
 
 const windowOf = ({ sent }: ConversationState, now: number): NonNullable<ConversationState['sent']> =>

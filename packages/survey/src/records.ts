@@ -1,6 +1,7 @@
 import type { ResponseId, SurveyHash } from '@mscore/contracts';
 import { holdsAnyPhrase, wordsOf } from '@mscore/vietnam';
-import { type Course, record } from './course';
+import { changeSession } from './copies';
+import { type Course, changeCourse, record } from './course';
 import { type Context, lexiconOf, surveyOf } from './decision';
 import type { FactEffect } from './effects';
 import { isComplaintText } from './keywords';
@@ -33,21 +34,16 @@ export function recordItem(
   item: ItemResult,
 ): Course {
   const { value, how, rule } = item;
-  const flags = [...(item.flags ?? []), ...course.marks];
+  const flags = course.marks.length === 0 ? (item.flags ?? []) : [...(item.flags ?? []), ...course.marks];
   const { session } = course;
-  const fact = (base: { response: ResponseId; n: number }): FactEffect => ({
-    kind: 'fact',
-    type: 'answer.recorded',
-    data: {
-      ...base,
-      node: node.id,
-      variable,
-      ...(value === undefined ? {} : { value }),
-      how,
-      rule,
-      ...(flags.length === 0 ? {} : { flags }),
-    },
-  });
+  // Each of these is written for every answer: written out, because spreading costs as much as the rest of the answer.
+  const fact = ({ response, n }: { response: ResponseId; n: number }): FactEffect => {
+    const left =
+      value === undefined
+        ? { response, n, node: node.id, variable, how, rule }
+        : { response, n, node: node.id, variable, value, how, rule };
+    return { kind: 'fact', type: 'answer.recorded', data: flags.length === 0 ? left : { ...left, flags } };
+  };
   return record(course, fact, { answers: { ...session.answers, [variable]: value ?? null } });
 }
 
@@ -122,10 +118,10 @@ function readsLikeComplaint(context: Context, survey: Survey, text: string): boo
 function withFlag(course: Course, flag: CommentFlag): Course {
   const { session } = course;
   if (session.flags.includes(flag)) return course;
-  return { ...course, session: { ...session, flags: [...session.flags, flag] } };
+  return changeCourse(course, { session: changeSession(session, { flags: [...session.flags, flag] }) });
 }
 
-const answered = (course: Course, variable: string, value: number | string | null): Course => ({
-  ...course,
-  session: { ...course.session, answers: { ...course.session.answers, [variable]: value } },
-});
+const answered = (course: Course, variable: string, value: number | string | null): Course =>
+  changeCourse(course, {
+    session: changeSession(course.session, { answers: { ...course.session.answers, [variable]: value } }),
+  });

@@ -1,7 +1,8 @@
 import type { MessageFailed } from '@mscore/contracts';
+import { changeSession, changeState } from './copies';
 import { resume } from './course';
 import type { Context, Decision } from './decision';
-import type { Effect } from './effects';
+import type { Effect, ReplyEffect } from './effects';
 import { asks, settle } from './settle';
 import { type ConversationState, MARK_LENGTH, SAID_KEPT, type Session } from './state';
 import { HOUR, sendingTime } from './timing';
@@ -31,17 +32,25 @@ export function noteSent(
   sent: (index: number) => SentAs,
   link: string,
 ): ConversationState {
-  const replies = effects.flatMap((effect, index) => (effect.kind === 'reply' ? [index] : []));
-  const last = replies.at(-1);
-  if (last === undefined) return state;
-  if (state.session === undefined) return noteThanks(before, state, sent(last).mark);
+  const last = effects.findLastIndex(isReply);
+  const lastSaid = effects[last];
+  if (lastSaid === undefined) return state;
+  const { request, mark } = sent(last);
   const { session } = state;
+  if (session === undefined) return noteThanks(before, state, mark);
   // A new question is said last; what was said before it in the same breath is not it.
   const fresh = before.session?.epoch !== session.epoch || before.session.response !== session.response;
-  const marks = (fresh ? [last] : replies).map((index) => sent(index).mark).join('');
-  const said = fresh ? marks : bounded((session.said ?? '') + marks);
-  return { ...state, session: withUnsent({ ...session, said }, effects[last], sent(last).request, link) };
+  const marks = (): string =>
+    effects.map((effect, index) => (index === last ? mark : isReply(effect) ? sent(index).mark : '')).join('');
+  const said = fresh ? mark : bounded((session.said ?? '') + marks());
+  // Of what we start the waiting question alone is taken back by an answer: a step of a case is true whatever is
+  // answered.
+  const takenBack = isReply(lastSaid) && lastSaid.lane === 'bulk' && asks(session, lastSaid.text);
+  const unsent = takenBack ? { request, link } : session.unsent;
+  return changeState(state, { session: changeSession(session, { said, unsent }) });
 }
+
+const isReply = (effect: Effect): effect is ReplyEffect => effect.kind === 'reply';
 
 /** The question, and what was said last. */
 function bounded(said: string): string {
@@ -51,13 +60,9 @@ function bounded(said: string): string {
 
 function noteThanks(before: ConversationState, state: ConversationState, mark: string): ConversationState {
   if (state.closed === undefined || state.closed === before.closed) return state;
-  return { ...state, closed: { ...state.closed, session: { ...state.closed.session, said: mark } } };
-}
-
-/** Of what we start the waiting question alone is taken back by an answer: a step of a case is true whatever is answered. */
-function withUnsent(session: Session, effect: Effect | undefined, request: string, link: string): Session {
-  if (effect?.kind !== 'reply' || effect.lane !== 'bulk' || !asks(session, effect.text)) return session;
-  return { ...session, unsent: { request, link } };
+  return changeState(state, {
+    closed: { ...state.closed, session: changeSession(state.closed.session, { said: mark }) },
+  });
 }
 
 /**
@@ -67,12 +72,17 @@ function withUnsent(session: Session, effect: Effect | undefined, request: strin
 export function decideSent(context: Context, state: ConversationState, sent: SentOutcome, now: number): Decision {
   const { session } = state;
   if (session?.unsent?.request !== sent.request) return { state, effects: [], outcome: 'ignored' };
-  const { unsent, ...others } = session;
-  const noted = (next: Session): Decision => ({ state: { ...state, session: next }, effects: [], outcome: 'noted' });
+  const { unsent } = session;
+  const others = changeSession(session, { unsent: undefined });
+  const noted = (next: Session): Decision => ({
+    state: changeState(state, { session: next }),
+    effects: [],
+    outcome: 'noted',
+  });
   switch (sent.type) {
     case 'message.accepted':
       // What comes of an invitation is still to be heard of: a number may not exist.
-      return noted(isInvitation(session) ? { ...others, unsent: { ...unsent, accepted: true } } : others);
+      return noted(isInvitation(session) ? changeSession(others, { unsent: { ...unsent, accepted: true } }) : others);
     case 'message.delivered':
       return noted(others);
     case 'message.failed':
@@ -98,11 +108,15 @@ function invitationFailed(
     case 'expired': {
       // Our own queue was too long: it is said again as soon as that may be.
       const remindAt = sendingTime(course.survey, now + HOUR, session.response);
-      return { state: { ...state, session: { ...session, remindAt } }, effects: [], outcome: 'postponed' };
+      return {
+        state: changeState(state, { session: changeSession(session, { remindAt }) }),
+        effects: [],
+        outcome: 'postponed',
+      };
     }
     case 'unknown':
       // It may be there: silence will end it, or an answer.
-      return { state: { ...state, session }, effects: [], outcome: 'noted' };
+      return { state: changeState(state, { session }), effects: [], outcome: 'noted' };
     case 'rejected':
     case 'unroutable':
     case 'undelivered':

@@ -1,3 +1,4 @@
+import { changeSession, changeState } from './copies';
 import type { Course } from './course';
 import type { Decision, Outcome } from './decision';
 import type { TextReference } from './effects';
@@ -15,33 +16,27 @@ export function settle(state: ConversationState, course: Course, outcome: Outcom
   const said = effects.some(
     (effect) => effect.kind === 'reply' && (effect.lane === undefined || asks(session, effect.text)),
   );
-  return { state: { ...state, session: said ? armed(survey, session, now) : session }, effects, outcome };
+  return { state: changeState(state, { session: said ? armed(survey, session, now) : session }), effects, outcome };
 }
 
 function close(state: ConversationState, { session, ended, survey, now }: Course): ConversationState {
-  const { session: _, closed: __, invitation, ...others } = state;
+  const { invitation } = state;
   const past = [...(state.past ?? []), session.response].slice(-PAST_RESPONSES);
   const reachable = ended === 'completed' || ended === 'expired';
-  return {
-    ...others,
+  return changeState(state, {
+    session: undefined,
     past,
-    ...(reachable ? { closed: { session: atRest(session), at: now, reason: ended } } : {}),
+    closed: reachable ? { session: atRest(session), at: now, reason: ended } : undefined,
     // Nobody is asked the next thing in the same breath.
-    ...(invitation === undefined
-      ? {}
-      : {
-          invitation: {
-            ...invitation,
-            dueAt: sendingTime(survey, Math.max(now + HOUR, invitation.notBefore), invitation.response),
-          },
-        }),
-  };
+    invitation: invitation && {
+      ...invitation,
+      dueAt: sendingTime(survey, Math.max(now + HOUR, invitation.notBefore), invitation.response),
+    },
+  });
 }
 
-function atRest(session: Session): Session {
-  const { remindAt: _, expireAt: __, several: ___, ...rest } = session;
-  return rest;
-}
+const atRest = (session: Session): Session =>
+  changeSession(session, { remindAt: undefined, expireAt: undefined, several: undefined });
 
 /** Whether a text puts the question that waits. */
 export const asks = ({ node, several }: Session, { of, name }: TextReference): boolean =>

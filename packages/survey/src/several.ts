@@ -1,5 +1,6 @@
 import { wordsOf } from '@mscore/vietnam';
-import type { Course } from './course';
+import { changeSession } from './copies';
+import { type Course, changeCourse, changeSessionOf } from './course';
 import type { Outcome } from './decision';
 import { recordItem } from './records';
 import { nodeOf, type QuestionNode, type Survey, type SurveyNode, type WaitingNode } from './survey';
@@ -22,13 +23,13 @@ export function offerSeveral(course: Course, node: WaitingNode, text: string): C
   const values = severalAnswers(nodes, text, session.language)?.map(({ value }) => value);
   if (values === undefined || values.join(' ').length > LONGEST_SUMMARY) return undefined;
   const asked = withoutPrevious(put(course, session.node));
-  return repeatQuestion({ ...asked, session: { ...asked.session, several: values } });
+  return repeatQuestion(changeSessionOf(asked, { several: values }));
 }
 
 /** What a reply to that question leads to: all of them recorded, or one question after the other. */
 export function followSeveral(course: Course, values: readonly number[], text: string): [Course, Outcome] {
-  const { several: _, ...session } = course.session;
-  const alone: Course = { ...course, session };
+  const session = changeSession(course.session, { several: undefined });
+  const alone: Course = changeCourse(course, { session });
   if (!isYes(text)) return [enter(alone, session.node), 'several'];
   let given = alone;
   let id = session.node;
@@ -42,10 +43,8 @@ export function followSeveral(course: Course, values: readonly number[], text: s
 }
 
 /** A yes or no to a summary that comes twice is no answer to any question before it. */
-function withoutPrevious(course: Course): Course {
-  const { previous: _, ...session } = course.session;
-  return { ...course, session };
-}
+const withoutPrevious = (course: Course): Course =>
+  changeCourse(course, { session: changeSession(course.session, { previous: undefined }) });
 
 /** Only a plain yes confirms: everything else has the questions asked one by one, where nothing can be mistaken. */
 function isYes(text: string): boolean {

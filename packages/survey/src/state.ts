@@ -1,36 +1,39 @@
 import type { CaseUpdated, Origin, ResponseId, SurveyHash } from '@mscore/contracts';
 import type { CommentFlag } from './survey';
 
-/** What is remembered of a conversation. Plain JSON; holds no words of the citizen. */
+/**
+ * What is remembered of a conversation. Plain JSON; holds no words of the citizen. A field that is absent and one that
+ * is undefined say the same; see `openState`.
+ */
 export interface ConversationState {
   /** Absent until somebody chose one: then the survey's default language is used. */
-  readonly language?: string;
+  readonly language?: string | undefined;
   /** When the opt-out in force was last confirmed, milliseconds since the epoch. */
-  readonly optedOut?: number;
-  readonly session?: Session;
+  readonly optedOut?: number | undefined;
+  readonly session?: Session | undefined;
   /** When texts that belong to nothing were answered with usage, milliseconds since the epoch; the last 24 hours. */
-  readonly usageTold?: readonly number[];
+  readonly usageTold?: readonly number[] | undefined;
   /**
    * Responses this person ended, newest last, at most {@link PAST_RESPONSES}: with the open session the only join
    * between a person and a pseudonym, kept for rights requests and call-backs.
    */
-  readonly past?: readonly ResponseId[];
+  readonly past?: readonly ResponseId[] | undefined;
   /** The response that ended last, while a correction or a late answer may still reach it. */
-  readonly closed?: ClosedSession;
+  readonly closed?: ClosedSession | undefined;
   /** Who is to be asked and was not yet. At most one: after it no other may be for a while. */
-  readonly invitation?: WaitingInvitation;
+  readonly invitation?: WaitingInvitation | undefined;
   /** When the last invitation went out, milliseconds since the epoch. */
-  readonly invitedAt?: number;
+  readonly invitedAt?: number | undefined;
   /** Messages that we started, in the window of 24 hours that began with the first. */
-  readonly started?: Window;
+  readonly started?: Window | undefined;
   /** All that was sent, in the window of 24 hours that began with the first. */
-  readonly sent?: Window & { readonly told?: true };
+  readonly sent?: (Window & { readonly told?: true }) | undefined;
   /** Equal rounds in a row: the same was understood and the same was said. */
-  readonly round?: Round;
+  readonly round?: Round | undefined;
   /** Steps of this person's cases that wait for sending hours, oldest first, at most {@link MOST_NOTICES}. */
-  readonly notices?: readonly Notice[];
+  readonly notices?: readonly Notice[] | undefined;
   /** Our last message said that this case was answered: a bare 1 or 2 judges it. */
-  readonly judging?: string;
+  readonly judging?: string | undefined;
 }
 
 /** A step of a case that is told later. `dueAt` is in milliseconds since the epoch. */
@@ -92,26 +95,26 @@ export interface Session {
   /** Grows with every new prompt; repeating a prompt keeps it. */
   readonly epoch: number;
   /** When the waiting question was first put, milliseconds since the epoch. Absent in sessions older than this field. */
-  readonly askedAt?: number;
+  readonly askedAt?: number | undefined;
   /** What the placeholders of its texts stand for, and the dossier it is about. */
-  readonly values?: Readonly<Record<string, string>>;
-  readonly dossier?: string;
+  readonly values?: Readonly<Record<string, string>> | undefined;
+  readonly dossier?: string | undefined;
   /**
    * Marks of everything said since the waiting question was put, itself first, at most {@link SAID_KEPT}: whoever was
    * sent one of them was sent the question.
    */
-  readonly said?: string;
+  readonly said?: string | undefined;
   /** The answer before: what a reply that cannot have been written to the waiting question repeats or corrects. */
-  readonly previous?: PreviousAnswer;
+  readonly previous?: PreviousAnswer | undefined;
   /** Answers to several questions given in one text, until the citizen has confirmed them. */
-  readonly several?: readonly number[];
+  readonly several?: readonly number[] | undefined;
   /** Reminders of the waiting question that were sent. */
-  readonly reminded?: number;
+  readonly reminded?: number | undefined;
   /** When the waiting question is said again, and when the response expires: milliseconds since the epoch. */
-  readonly remindAt?: number;
-  readonly expireAt?: number;
+  readonly remindAt?: number | undefined;
+  readonly expireAt?: number | undefined;
   /** The question as we said it unasked, until it is known what became of it. */
-  readonly unsent?: { readonly request: string; readonly link: string; readonly accepted?: true };
+  readonly unsent?: { readonly request: string; readonly link: string; readonly accepted?: true } | undefined;
   /** Replies to the waiting node that were not understood. */
   readonly tries: number;
   /** Ordinal of the last fact of the response. */

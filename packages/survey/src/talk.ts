@@ -1,6 +1,6 @@
 import type { SurveyHash } from '@mscore/contracts';
 import { spokenOf } from './alone';
-import { type Course, request, resume, say } from './course';
+import { type Course, changeCourse, request, resume, say } from './course';
 import { type Context, type Decision, languageOf, type Outcome, surveyOf } from './decision';
 import type { Effect, RequestEffect } from './effects';
 import { settle } from './settle';
@@ -34,7 +34,7 @@ export function tell(talk: Talk, name: SystemText, values?: Readonly<Record<stri
   const { course, context, lane } = talk;
   const text = { of: 'system', name, ...(values === undefined ? {} : { values }) } as const;
   if (course !== undefined) {
-    return { ...talk, course: say(lane === undefined ? course : { ...course, lane }, text) };
+    return { ...talk, course: say(lane === undefined ? course : changeCourse(course, { lane }), text) };
   }
   const effect: Effect = {
     kind: 'reply',

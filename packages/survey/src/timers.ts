@@ -1,5 +1,6 @@
 import { tellCase } from './answers';
-import { type Course, resume } from './course';
+import { changeSession, changeState } from './copies';
+import { type Course, changeCourse, resume } from './course';
 import type { Context, Decision } from './decision';
 import { sendInvitation } from './invitations';
 import { saidElse } from './judging';
@@ -38,19 +39,15 @@ function remind(context: Context, state: ConversationState, session: Session, no
   const course = resume(context, session, now);
   const { survey } = course;
   if (!maySend(survey, now))
-    return postponed(state, { ...session, remindAt: sendingTime(survey, now, session.response) });
+    return postponed(state, changeSession(session, { remindAt: sendingTime(survey, now, session.response) }));
   // Within a dialogue that was agreed to nothing is started.
   const started = !session.consented;
-  const { remindAt: _, ...others } = session;
-  const reminded = (session.reminded ?? 0) + 1;
+  const counting: Session = changeSession(session, { reminded: (session.reminded ?? 0) + 1, remindAt: undefined });
   // Who opted out and rates a dossier all the same is answered, never spoken to first.
   const silent = state.optedOut !== undefined || (started && !mayStart(survey, state, now));
-  if (silent) {
-    const remindAt = reminderAt(survey, { ...others, reminded }, now);
-    return postponed(state, { ...others, reminded, ...(remindAt === undefined ? {} : { remindAt }) });
-  }
+  if (silent) return postponed(state, { ...counting, remindAt: reminderAt(survey, counting, now) });
   const counted = started ? noteStarted(state, now) : state;
-  const again: Course = { ...course, lane: 'bulk', session: { ...others, reminded } };
+  const again: Course = changeCourse(course, { lane: 'bulk', session: counting });
   const asked = repeatQuestion(again, started ? undefined : 'reminder');
   return saidElse(state, settle(counted, asked, 'reminded'));
 }
@@ -60,23 +57,20 @@ function expire(context: Context, state: ConversationState, session: Session, no
   const course = resume(context, session, now);
   const { survey } = course;
   if (!maySend(survey, now))
-    return postponed(state, { ...session, expireAt: sendingTime(survey, now, session.response) });
+    return postponed(state, changeSession(session, { expireAt: sendingTime(survey, now, session.response) }));
   const node = nodeOf(survey, session.node);
   if (!isWaiting(node)) throw new RangeError(`survey ${survey.id}: a session waits at ${node.id}, which asks nothing`);
-  return saidElse(state, settle(state, enter({ ...course, lane: 'bulk' }, node.next.silence), 'expired'));
+  return saidElse(state, settle(state, enter(changeCourse(course, { lane: 'bulk' }), node.next.silence), 'expired'));
 }
 
 function tellNotice(context: Context, state: ConversationState, now: number): Decision {
   const [notice, ...rest] = state.notices ?? [];
-  const { notices: _, ...others } = state;
-  const left = rest.length === 0 ? others : { ...others, notices: rest };
-  return notice === undefined
-    ? { state, effects: [], outcome: 'stale-timer' }
-    : tellCase(context, left, notice.update, now);
+  if (notice === undefined) return { state, effects: [], outcome: 'stale-timer' };
+  return tellCase(context, changeState(state, { notices: rest.length === 0 ? undefined : rest }), notice.update, now);
 }
 
 const postponed = (state: ConversationState, session: Session): Decision => ({
-  state: { ...state, session },
+  state: changeState(state, { session }),
   effects: [],
   outcome: 'postponed',
 });

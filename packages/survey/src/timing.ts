@@ -1,4 +1,5 @@
 import { isSendingTime, nextSendingTime, sendingEndsAt } from '@mscore/vietnam';
+import { changeSession } from './copies';
 import { defaultPolicy, policyOf } from './policy';
 import type { ConversationState, Session } from './state';
 import type { Survey } from './survey';
@@ -49,8 +50,7 @@ function sumOf(text: string): number {
 export function armed(survey: Survey, session: Session, now: number): Session {
   const hours = policyOf(survey).expireHoursAfterLastPrompt;
   const expireAt = sendingTime(survey, now + hours * HOUR, session.response);
-  const remindAt = reminderAt(survey, session, now);
-  return remindAt === undefined ? { ...withoutReminder(session), expireAt } : { ...session, expireAt, remindAt };
+  return changeSession(session, { expireAt, remindAt: reminderAt(survey, session, now) });
 }
 
 /** When the next reminder comes, counted from now; `undefined` when there is none. */
@@ -62,12 +62,6 @@ export function reminderAt(survey: Survey, session: Session, now: number): numbe
   // Reminders are told from the first time the question was put, and this counts from the one before.
   const hours = next.afterHours - (reminders[reminded - 1]?.afterHours ?? 0);
   return sendingTime(survey, now + hours * HOUR, response);
-}
-
-function withoutReminder(session: Session): Session {
-  if (session.remindAt === undefined) return session;
-  const { remindAt: _, ...others } = session;
-  return others;
 }
 
 /** Whoever came by themselves and has not agreed yet is left alone. */

@@ -1,5 +1,6 @@
 import type { Origin, ResponseEnded, ResponseId, ResponseReopened, SurveyHash } from '@mscore/contracts';
-import { type Course, record, request, resume, say } from './course';
+import { changeSession, openSession } from './copies';
+import { type Course, changeCourse, record, request, resume, say } from './course';
 import { type Context, surveyOf } from './decision';
 import { dispositionOf } from './disposition';
 import type { RequestEffect } from './effects';
@@ -21,7 +22,7 @@ export interface Beginning {
 /** A new response, standing before its first node. */
 export function begin(context: Context, beginning: Beginning, now: number): Course {
   const { survey, response, origin, language, dossier, values, early } = beginning;
-  const session: Session = {
+  const session = openSession({
     response,
     survey,
     origin,
@@ -33,9 +34,9 @@ export function begin(context: Context, beginning: Beginning, now: number): Cour
     epoch: 0,
     tries: 0,
     n: 0,
-    ...(dossier === undefined ? {} : { dossier }),
-    ...(values === undefined ? {} : { values }),
-  };
+    dossier,
+    values,
+  });
   const data = { survey, surveyId: surveyOf(context, survey).id, origin, language, channel: 'sms' as const };
   return record(resume(context, session, now), (base) => ({
     kind: 'fact',
@@ -85,25 +86,27 @@ export function destination(
 
 /** A new prompt at a node: nothing that was sent before can have answered it. */
 export function put(course: Course, node: string): Course {
-  const session = withoutTraces(course.session);
-  const { epoch } = session;
-  return { ...course, session: { ...session, node, tries: 0, epoch: epoch + 1, askedAt: course.now, said: '' } };
-}
-
-/** Leaving fields out costs more than all else here, and they are seldom there. */
-function withoutTraces(session: Session): Session {
-  if (session.several === undefined && session.reminded === undefined) return session;
-  const { several: _, reminded: __, ...others } = session;
-  return others;
+  const { session, now } = course;
+  return changeCourse(course, {
+    session: changeSession(session, {
+      node,
+      tries: 0,
+      epoch: session.epoch + 1,
+      askedAt: now,
+      said: '',
+      several: undefined,
+      reminded: undefined,
+    }),
+  });
 }
 
 /** What was said unasked and may still be unsent is no longer true. */
 function withdrawUnsent(course: Course): Course {
   if (course.session.unsent === undefined) return course;
-  const { unsent, ...session } = course.session;
-  const { request, link, accepted } = unsent;
-  if (accepted === true) return { ...course, session };
-  return { ...course, session, effects: [...course.effects, { kind: 'withdraw', request, link }] };
+  const { request, link, accepted } = course.session.unsent;
+  const session = changeSession(course.session, { unsent: undefined });
+  if (accepted === true) return changeCourse(course, { session });
+  return changeCourse(course, { session, effects: [...course.effects, { kind: 'withdraw', request, link }] });
 }
 
 /** Whoever agreed to be contacted, handed over. */

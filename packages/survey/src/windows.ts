@@ -1,3 +1,4 @@
+import { changeState } from './copies';
 import { policyOf } from './policy';
 import type { ConversationState, Window } from './state';
 import type { Survey } from './survey';
@@ -20,7 +21,5 @@ export const startsAgainAt = ({ started }: ConversationState): number =>
   started === undefined ? 0 : started.since + DAY;
 
 /** Counts a message that we started. */
-export const noteStarted = (state: ConversationState, now: number): ConversationState => ({
-  ...state,
-  started: counted(state.started, now),
-});
+export const noteStarted = (state: ConversationState, now: number): ConversationState =>
+  changeState(state, { started: counted(state.started, now) });

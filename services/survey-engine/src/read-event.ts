@@ -86,6 +86,7 @@ function openMessage(keys: KeyRing, event: MessageEvent, mark: string): Received
     event,
     turn: {
       person: data.person,
+      repeat: false,
       newResponse: responseIdOf(keys, id),
       at: Date.parse(at),
       link: data.link,
@@ -101,7 +102,7 @@ function openMessage(keys: KeyRing, event: MessageEvent, mark: string): Received
 
 /** What the writer had been sent, and was being sent, when the text arrived. */
 function sentBefore({ seen, underway }: MessageEvent['data']): Pick<HeardMessage['turn'], 'seen' | 'underway'> {
-  const as = (request: string, at: string): SentBefore => ({ request: markOf(request), at: Date.parse(at) });
+  const as = (request: string, at: string): SentBefore => ({ request: requestMarkOf(request), at: Date.parse(at) });
   return {
     ...(seen === undefined ? {} : { seen: { ...as(seen.request, seen.acceptedAt), delivered: seen.delivered } }),
     ...(underway === undefined ? {} : { underway: as(underway.request, underway.submittedAt) }),
@@ -191,8 +192,11 @@ export const secretsOf = (keys: KeyRing): Secrets => ({
 /** The request that an effect becomes, by its place among all effects of its cause. */
 export function requestOf(cause: string, index: number): SentAs {
   const request = deriveId(cause, index);
-  return { request, mark: markOf(request) };
+  return { request, mark: requestMarkOf(request) };
 }
 
-/** The mark of an event among the handled ones, and of a request among what was said. */
+/** The mark of a request among what was said: its id is a hash, so the beginning tells it from others. */
+const requestMarkOf = (request: string): string => request.slice(0, MARK_LENGTH);
+
+/** The mark of an event among the handled ones: ids of events begin with their time. */
 export const markOf = (id: string): string => deriveId(id).slice(0, MARK_LENGTH);

@@ -43,6 +43,7 @@ export function talk(number: number): readonly HeardMessage[] {
       address: '2026q4.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8AAECAwQFBgcICQoLDA0ODxAREhMU' as SealedAddress,
       turn: {
         person: true,
+        repeat: false,
         at: BEGIN + at * PACE_MS,
         link: 'centre',
         shortCode: '8049',

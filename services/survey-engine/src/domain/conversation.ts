@@ -8,11 +8,20 @@ import {
   type Invitation,
   initialState,
   type Outcome,
+  openState,
   type SentOutcome,
   type ServiceAnswer,
   type Turn,
 } from '@mscore/survey';
-import { type Course, decideText, decideTurn, type EffectsOfCause, type StepDeps, takeUnasked } from './course';
+import {
+  type Course,
+  changeCourse,
+  decideText,
+  decideTurn,
+  type EffectsOfCause,
+  type StepDeps,
+  takeUnasked,
+} from './course';
 import { type Handled, noteHandled, wasHandled } from './handled';
 import {
   type ArrivingPart,
@@ -61,8 +70,8 @@ export interface HeardMessage extends HeardEvent {
   /** The mark of the event that this one repeats. */
   readonly repeatedMark?: string;
   readonly address: SealedAddress;
-  /** Whether it is a repetition is for the document to say. */
-  readonly turn: Omit<Turn, 'repeat'>;
+  /** `repeat` is false: whether it is a repetition is for the document to say. */
+  readonly turn: Turn;
   /** Set when it is one part of several: it waits for the others. */
   readonly part?: Omit<ArrivingPart, 'response' | 'asked'>;
 }
@@ -134,10 +143,8 @@ export function stepKeeping(
 ): Step {
   const first = courseOf(before, causes, now);
   let course = first;
-  const note = (from: Course, mark: string): Course => ({
-    ...from,
-    handled: noteHandled(from.handled, mark, now, from.handled === first.handled),
-  });
+  const note = (from: Course, mark: string): Course =>
+    changeCourse(from, { handled: noteHandled(from.handled, mark, now, from.handled === first.handled) });
   const outcomes = batch.map((heard): EventOutcome => {
     const [next, outcome] = tell(deps, course, heard, now);
     // Whatever changes a document is noted with its time, so that the document can be built again from its events.
@@ -154,20 +161,14 @@ function courseOf(before: ConversationDocument | undefined, causes: ReadonlySet<
     address: before?.address,
     carrier: before?.carrier,
     route: before?.route,
-    state: before === undefined ? initialState : withoutGathering(before.state),
+    // A field that is none of a state's is left behind: documents of the first format note there which parts have come.
+    state: openState(before?.state ?? initialState),
     handled: before?.handled ?? [],
     // At the beginning: what a batch makes of its events must not depend on how they were cut into batches.
     longTexts: before?.longTexts && forgetOld(before.longTexts, now),
     effects: (before?.effects ?? []).filter(({ cause }) => causes.has(cause)),
     taken: [],
   };
-}
-
-/** Documents of the first format note here which parts have come; their words were recorded as they came. */
-function withoutGathering(state: ConversationState & { readonly gathering?: unknown }): ConversationState {
-  if (state.gathering === undefined) return state;
-  const { gathering: _, ...others } = state;
-  return others;
 }
 
 function documentOf({ address, carrier, route, state, handled, effects, longTexts }: Course) {
@@ -217,9 +218,9 @@ function hear(deps: StepDeps, course: Course, heard: HeardMessage, now: number):
   // A connector cannot always know whether the append it got no answer to took place. When the repeated event never
   // came, its repetition is the text itself: dropping it would lose what the network was told we have.
   const repeat = repeatedMark !== undefined && wasHandled(course.handled, repeatedMark);
-  const addressed = { ...course, address, route: { link: turn.link, shortCode: turn.shortCode } };
+  const addressed = changeCourse(course, { address, route: { link: turn.link, shortCode: turn.shortCode } });
   if (part === undefined || !turn.person)
-    return decideTurn(deps, addressed, { ...turn, repeat }, { cause: heard.id }, now);
+    return decideTurn(deps, addressed, repeat ? { ...turn, repeat } : turn, { cause: heard.id }, now);
   // Words do not tell a repeated part from an honest one, but its fingerprint does.
   const { session } = course.state;
   const arriving = {
@@ -234,7 +235,7 @@ function hear(deps: StepDeps, course: Course, heard: HeardMessage, now: number):
 function invite(deps: StepDeps, course: Course, heard: HeardInvitation, now: number): Told {
   const { address, carrier = course.carrier, invitation } = heard;
   const decision = decideInvitation(deps.context, course.state, invitation, now);
-  return takeUnasked(deps, { ...course, address, carrier }, decision, heard.id);
+  return takeUnasked(deps, changeCourse(course, { address, carrier }), decision, heard.id);
 }
 
 /** Whoever asked something is known: an answer for somebody else tells nobody anything. */
@@ -261,7 +262,7 @@ function ring(deps: StepDeps, course: Course, { id, timer, dueAt }: HeardTimer, 
 
 /** Decides the texts that a part or a timer made ready, one after the other. */
 function decideTexts(deps: StepDeps, course: Course, { texts, taken }: Joining, cause: string, now: number): Told {
-  let told: Told = [{ ...course, longTexts: texts }, 'part'];
+  let told: Told = [changeCourse(course, { longTexts: texts }), 'part'];
   for (const each of taken) told = decideText(deps, told[0], each, cause, now);
   return told;
 }

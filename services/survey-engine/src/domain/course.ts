@@ -51,6 +51,25 @@ export interface Course {
   readonly taken: readonly Taken['how'][];
 }
 
+/**
+ * A course with some fields changed. Written out, because V8 makes other hidden classes of what is spread at many places,
+ * and copying those takes ten times as long.
+ */
+export const changeCourse = (course: Course, changes: Partial<Course>): Course =>
+  Object.assign(
+    {
+      address: course.address,
+      carrier: course.carrier,
+      route: course.route,
+      state: course.state,
+      handled: course.handled,
+      longTexts: course.longTexts,
+      effects: course.effects,
+      taken: course.taken,
+    },
+    changes,
+  );
+
 /** What a decision is taken for, and what its effects are composed from where the cause does not say it all. */
 export interface Origin extends Pick<EffectsOfCause, 'cause'> {
   readonly source?: (effects: readonly Effect[]) => Source | undefined;
@@ -87,7 +106,7 @@ function take(deps: StepDeps, course: Course, decision: Decision, { cause, sourc
   const link = deps.route(from ?? course.route, course.carrier)?.link ?? '';
   const sent = (index: number) => deps.secrets.request(cause, before + index);
   const state = noteSent(course.state, decision, sent, link);
-  return noteEnds(add({ ...course, state }, cause, effects, from), effects);
+  return noteEnds(add(changeCourse(course, { state }), cause, effects, from), effects);
 }
 
 /** @throws RangeError where there is no link to write by: sent again, it is decided anew. */
@@ -112,12 +131,15 @@ export function decideText(
 ): readonly [Course, Outcome] {
   const { context, secrets } = deps;
   const words = wordsOfText(secrets, text);
-  const course = { ...before, taken: [...before.taken, how] };
+  const course = changeCourse(before, { taken: [...before.taken, how] });
   const source = (effects: readonly Effect[]) => sourceOf(deps, course, cause, text, effects, words.text);
   if (how === 'late' && hasEnded(comment) && words.text !== undefined) {
     const effect = commentAfterEnd(context, comment, words.text);
     const kept = add(course, cause, [effect], source([effect]));
-    return [{ ...kept, longTexts: kept.longTexts && noteEnd(kept.longTexts, comment.response, effect.data.n) }, 'late'];
+    return [
+      changeCourse(kept, { longTexts: kept.longTexts && noteEnd(kept.longTexts, comment.response, effect.data.n) }),
+      'late',
+    ];
   }
   const begunIn = how === 'late' ? comment?.response : text.response;
   const turn: Turn = {
@@ -136,7 +158,7 @@ export function decideText(
   const [decided, outcome] = decideTurn(deps, course, turn, { cause, source }, now);
   const kept = keptComment(course.state, decided.effects.slice(course.effects.length));
   if (decided.longTexts === undefined || kept === undefined) return [decided, outcome];
-  return [{ ...decided, longTexts: noteComment(decided.longTexts, text, kept) }, outcome];
+  return [changeCourse(decided, { longTexts: noteComment(decided.longTexts, text, kept) }), outcome];
 }
 
 /** What had been asked when a text was begun decides what it answers; its time where that is not known. */
@@ -150,7 +172,7 @@ const hasEnded = (comment: KeptComment | undefined): comment is EndedResponse =>
 function add(course: Course, cause: string, effects: readonly Effect[], source: Source | undefined): Course {
   if (effects.length === 0) return course;
   const caused: EffectsOfCause = { cause, effects, ...(source === undefined ? {} : { source }) };
-  return { ...course, effects: [...course.effects, caused] };
+  return changeCourse(course, { effects: [...course.effects, caused] });
 }
 
 function sourceOf(
@@ -176,7 +198,7 @@ function noteEnds(course: Course, effects: readonly Effect[]): Course {
     if (effect.kind !== 'fact' || effect.type !== 'response.ended') continue;
     longTexts = noteEnd(longTexts, effect.data.response, effect.data.n);
   }
-  return { ...course, longTexts };
+  return changeCourse(course, { longTexts });
 }
 
 /** Where the comment among effects was kept, and whether its response has ended with them. */

@@ -14,7 +14,15 @@ const heard = (id: string, text: string): HeardMessage => ({
   id,
   mark: id.padStart(11, '-'),
   address: 'sealed.address' as SealedAddress,
-  turn: { person: true, at: now, link: 'sim', shortCode: '8049', text, newResponse: `response-${id}` as ResponseId },
+  turn: {
+    person: true,
+    repeat: false,
+    at: now,
+    link: 'sim',
+    shortCode: '8049',
+    text,
+    newResponse: `response-${id}` as ResponseId,
+  },
 });
 const take = (before: ConversationDocument | undefined, ...batch: readonly HeardMessage[]) =>
   step(before, batch, { ...openDeps, context }, now);

@@ -19,7 +19,15 @@ const message = (id: string, text: string, fields: Partial<HeardMessage> = {}): 
   id,
   mark: markOf(id),
   address: `address of ${id}` as SealedAddress,
-  turn: { person: true, at: start, link: 'sim', shortCode: '8049', text, newResponse: `response-${id}` as ResponseId },
+  turn: {
+    person: true,
+    repeat: false,
+    at: start,
+    link: 'sim',
+    shortCode: '8049',
+    text,
+    newResponse: `response-${id}` as ResponseId,
+  },
   ...fields,
 });
 const timer = (dueAt: number): Heard => {

@@ -164,6 +164,7 @@ const timerIn = ({ document }: Talk): ReturnType<typeof nextTimer> =>
 /** @param before whether it arrived before what was said at this moment had left */
 const turnOf = (talk: Talk, turn: Partial<Message['turn']>, before = false): Message['turn'] => ({
   person: true,
+  repeat: false,
   newResponse: newResponse(talk),
   at: talk.now,
   link: 'sim',
