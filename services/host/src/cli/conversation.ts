@@ -9,17 +9,17 @@ import { readKeys } from '../keys';
 import { archiveTo, readEarlier } from './conversation-archive';
 import { askOrOpen, type Output } from './data-folder';
 import { describeConversation } from './describe-conversation';
+import { looksLikeNumber, readNumber } from './number-typed';
 
-/** A number with its country, as `+84…`; ids hold no plus. */
-export const isPhoneNumber = (text: string): boolean => /^\+\d{8,15}$/.test(text);
-/** A subscriber id, or its first eight characters and more. */
-export const isSubscriber = (text: string): boolean => /^[A-Za-z0-9_-]{8,22}$/.test(text);
+/** A number, or a subscriber id, or its first eight characters and more. */
+export const namesSubscriber = (text: string): boolean => looksLikeNumber(text) || /^[A-Za-z0-9_-]{8,22}$/.test(text);
 
 /**
  * `mscore conversation show SUBSCRIBER`: what a conversation stands at, without number, text and answers; with
  * `archive` also a file from which it can be built again. Resolves to the exit code.
  * @param who a subscriber id or the beginning of one, or a phone number, which is never repeated
- * @throws GatewayError MSCORE_CONVERSATION_MISSING, MSCORE_CONVERSATION_SEVERAL, and those of the archive
+ * @throws GatewayError MSCORE_CONVERSATION_MISSING, MSCORE_CONVERSATION_SEVERAL, MSCORE_CONFIG_NUMBER, and those of the
+ * archive
  */
 export async function conversationShow(
   environment: Environment,
@@ -47,7 +47,8 @@ export async function conversationShow(
 
 /** The number stays in this process: what is asked for is its subscriber id. */
 async function subscriberFor(config: Config, who: string): Promise<string> {
-  return isPhoneNumber(who) ? subscriberOf(await readKeys(config.keys), new Msisdn(who)) : who;
+  if (!looksLikeNumber(who)) return who;
+  return subscriberOf(await readKeys(config.keys), new Msisdn(readNumber(who, config, 'what was typed')));
 }
 
 function find(config: Config, subscriber: string, events: boolean): Promise<ConversationAnswer> {

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { GatewayError, systemClock } from '@mscore/ports';
-import { type Link, numberTyped } from '@mscore/smpp-connector';
+import type { Link } from '@mscore/smpp-connector';
 import { type Config, type Environment, readConfig } from '../config';
 import { ask } from '../control';
 import { type Examination, examine, type SentProbe } from '../doctor/examine';
@@ -10,6 +10,7 @@ import type { Finding, Reading } from '../doctor/probes';
 import type { Output } from './data-folder';
 import { describeExamination, describeProbe } from './describe-doctor';
 import { linksOf } from './links-of';
+import { readNumber } from './number-typed';
 
 export interface DoctorOptions {
   /** One link; all of the links file when absent. */
@@ -37,7 +38,7 @@ export async function doctor(
 ): Promise<number> {
   const config = readConfig(environment, process.cwd());
   const links = chosen(await linksOf(config), options.link, config);
-  const to = options.to === undefined ? undefined : testNumber(options.to, config);
+  const to = options.to === undefined ? undefined : readNumber(options.to, config, '--to');
   const gatewayRuns = (await ask(config.data, { path: '/links' })) !== undefined;
   const examinations: Examination[] = [];
   for (const link of links) {
@@ -61,15 +62,6 @@ function chosen(links: readonly Link[], name: string | undefined, { links: file 
   if (found.length > 0) return found;
   const names = links.map((link) => link.name).join(', ');
   throw new GatewayError('MSCORE_LINKS_UNKNOWN', `there is no link ${name} in ${file}; there are: ${names}`, {
-    retry: false,
-  });
-}
-
-/** The message never repeats what was typed: it may be somebody's number. */
-function testNumber(typed: string, { country }: Config): string {
-  const number = numberTyped(typed, country);
-  if (number !== undefined) return number;
-  throw new GatewayError('MSCORE_CONFIG_NUMBER', `--to is no number of ${country}; write it as +84… or 0…`, {
     retry: false,
   });
 }

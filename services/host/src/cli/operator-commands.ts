@@ -39,15 +39,15 @@ function addConversation(program: Command): void {
   conversation
     .command('show')
     .description('open survey, question, timers and what it remembers, without number, text and answers')
-    .argument('<subscriber>', 'subscriber id, its first 8 characters as in the log, or a number as +84…')
+    .argument('<subscriber>', 'subscriber id, its first 8 characters as in the log, or a number as +84… or 0…')
     .option('--archive <file>', 'also keep it with its events, to be replayed; a file that is there is continued')
     .option('--json', 'as JSON')
     .action((subscriber: string, options: { json?: true; archive?: string }) =>
       exitWith(
-        import('./conversation.js').then(({ conversationShow, isPhoneNumber, isSubscriber }) => {
+        import('./conversation.js').then(({ conversationShow, namesSubscriber }) => {
           // What was typed may be somebody's number, and is not repeated.
-          if (!isPhoneNumber(subscriber) && !isSubscriber(subscriber)) {
-            const message = 'a subscriber is an id of 22 characters, its first 8, or a number (+84…)';
+          if (!namesSubscriber(subscriber)) {
+            const message = 'a subscriber is an id of 22 characters, its first 8, or a number (0…)';
             throw new CommanderError(EXIT.usage, 'mscore.subscriber', message);
           }
           return conversationShow(process.env, subscriber, options);

@@ -77,6 +77,21 @@ test('a conversation over the wire is shown by number, id and its beginning, and
   expect((await show(NUMBER)).text).toBe(text);
 });
 
+test.each(['0900000001', '84900000001', '0900 000 001', '84-900-000-001'])(
+  'a number may be typed as people write it, and is never asked for as an id: %s',
+  async (typed) => {
+    await talk('DG');
+    expect((await show(typed)).text).toBe((await show(NUMBER)).text);
+  },
+);
+
+test('digits that are no number are refused without being repeated', async () => {
+  await expect(show('000000000000')).rejects.toMatchObject({
+    code: 'MSCORE_CONFIG_NUMBER',
+    message: 'what was typed is no number of VN; write it as +84… or 0…',
+  });
+});
+
 test('its archive is replayed byte for byte, and continued when more has come', async () => {
   await talk('DG', '1', 'chung toi hai long lam', '9');
   expect((await show(NUMBER, { archive })).text).toContain('4 events in 4 steps, from the first one');
