@@ -1,7 +1,16 @@
 import { afterNumbers, leadingAffixes, pronouns, trailingAffixes, trailingAffixesEnglish } from './affixes';
 import type { Words } from './fold';
 import { isHalf, numberInWords } from './number-words';
-import { combined, isPhrase, type Phrases, phraseAt, phraseBefore, phrasesOf } from './phrases';
+import {
+  combined,
+  isPhrase,
+  longestAt,
+  longestBefore,
+  type Phrases,
+  phraseAt,
+  phraseBefore,
+  phrasesOf,
+} from './phrases';
 
 /** How long something took, in minutes, both ends included: they are the same for somebody who names one time. */
 export interface Minutes {
@@ -12,6 +21,7 @@ export interface Minutes {
 
 const minutes = phrasesOf(['phút', 'p', 'ph', 'minutes', 'minute', 'mins', 'min']);
 const hours = phrasesOf(['giờ', 'tiếng', 'tiếng đồng hồ', 'giờ đồng hồ', 'h', 'hours', 'hour', 'hr', 'hrs']);
+const units = [minutes, hours];
 /** Nữa (more) is how many write nửa (half); before a unit it can be nothing else. */
 const halves = phrasesOf(['nửa', 'nữa', 'half', 'half an', 'half a']);
 const one = phrasesOf(['an', 'a']);
@@ -40,6 +50,7 @@ const HOUR = 60;
  * `15-20 phút`. Without a unit a number is no time. Hedged times are spans: `khoảng nửa tiếng` is 24 to 36 minutes.
  */
 export function durationIn(words: readonly Words[], language: string): Minutes | undefined {
+  if (!words.some((_, at) => longestAt(units, words, at) > 0)) return undefined;
   const end = before([trailingAffixes, trailingAffixesEnglish, afterNumbers, tails], words);
   // What a lead may be (bà) may be a number as well (ba), so it is left where the whole is a time.
   for (let from = 0; from < end; ) {
@@ -122,10 +133,7 @@ function amountIn(words: readonly Words[], language: string): number | undefined
   return part === undefined ? undefined : Number(part) / Number(of);
 }
 
-const longestAt = (lists: readonly Phrases[], words: readonly Words[], at: number): number =>
-  Math.max(...lists.map((phrases) => phraseAt(phrases, words, at)));
-
 function before(lists: readonly Phrases[], words: readonly Words[], end = words.length): number {
-  const length = Math.max(...lists.map((phrases) => phraseBefore(phrases, words, end)));
+  const length = longestBefore(lists, words, end);
   return length === 0 ? end : before(lists, words, end - length);
 }

@@ -1,4 +1,5 @@
 import { plainDigits } from './digits';
+import { isPlain, otherRuns, plainAgrees, plainWithoutMarks } from './letters';
 
 /**
  * How words are compared. A message is cleaned once into two forms of the same words: with marks and without.
@@ -11,10 +12,11 @@ export interface Words {
 }
 
 /** Drops the marks of a text and keeps everything else as it is: how `vi-ascii` is derived from `vi`. */
-export const withoutMarks = (text: string): string => (isAscii(text) ? text : unmarked(text));
+export const withoutMarks = (text: string): string =>
+  plainWithoutMarks(isPlain(text) ? text : text.replace(otherRuns, unmarked));
 
-const unmarked = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D').normalize('NFC');
+// Marks are all that a character takes from its neighbours, and none is left: run by run it comes to the same.
+const unmarked = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
 
 // Zero-width and directional characters, and what makes a plain character an emoji (variation selectors, keycaps).
 const invisible = /\p{Cf}|[\uFE00-\uFE0F]|\u20E3/gu;
@@ -25,20 +27,38 @@ const leading = new RegExp(`^[${around}]+`, 'u');
 // Anchored at the end by looking back from it, so that a long run inside a text costs nothing twice.
 const trailing = new RegExp(`(?<![${around}])[${around}]+$`, 'u');
 
+// What else than single spaces stands between words; they are what nearly all do.
+const otherSpaces = /[^\S ]\s*| \s+/g;
+
 /**
  * Cleans a message or a word of a definition for comparison. Never throws; full-width forms and the digits of other
  * scripts become plain ones.
  */
 export function wordsOf(text: string): Words {
-  const marked = plainForm(text).replace(/\s+/gu, ' ').replace(leading, '').replace(trailing, '');
+  const marked = withoutSigns(plainForm(text).replace(otherSpaces, ' '));
   return { marked, folded: withoutMarks(marked) };
 }
 
-/** Most messages are plain letters and digits already. */
-const plainForm = (text: string): string =>
-  isAscii(text) ? text.toLowerCase() : plainDigits(text).replace(invisible, '').toLowerCase().normalize('NFC');
+/** Most messages are plain letters and digits already, or once their marks have found their letters. */
+function plainForm(text: string): string {
+  const composed = isPlain(text) ? text : text.normalize('NFC');
+  return isPlain(composed)
+    ? composed.toLowerCase()
+    : plainDigits(text).replace(invisible, '').toLowerCase().normalize('NFC');
+}
 
-const isAscii = (text: string): boolean => /^[\n\r\t\x20-\x7e]*$/.test(text);
+/** The same as the two expressions would take off, as far as ASCII goes; they are asked where a text has other signs. */
+const asciiAround: ReadonlySet<string> = new Set(' \t\n\v\f\r.,!;:\'"()[]{}*_^');
+
+function withoutSigns(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && asciiAround.has(text.charAt(start))) start += 1;
+  while (end > start && asciiAround.has(text.charAt(end - 1))) end -= 1;
+  const rest = text.slice(start, end);
+  const known = isPlain(rest.charAt(0)) && isPlain(rest.charAt(rest.length - 1));
+  return known ? rest : rest.replace(leading, '').replace(trailing, '');
+}
 
 /**
  * Whether a message is a word of the definition: the same letters, and no mark that contradicts it. Missing marks
@@ -48,6 +68,7 @@ const isAscii = (text: string): boolean => /^[\n\r\t\x20-\x7e]*$/.test(text);
 export function sameWords(message: Words, word: Words): boolean {
   if (message.folded !== word.folded) return false;
   if (message.marked === message.folded || message.marked === word.marked) return true;
+  if (!message.marked.includes(' ') && !word.marked.includes(' ')) return agrees(message.marked, word.marked);
   const typed = message.marked.split(' ');
   const meant = word.marked.split(' ');
   return typed.length === meant.length && typed.every((syllable, at) => agrees(syllable, meant[at] ?? ''));
@@ -56,6 +77,7 @@ export function sameWords(message: Words, word: Words): boolean {
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
 function agrees(typed: string, meant: string): boolean {
+  if (isPlain(typed) && isPlain(meant)) return typed.length === meant.length && plainAgrees(typed, meant);
   const letters = [...typed];
   const meantLetters = [...meant];
   if (letters.length !== meantLetters.length) return false;
@@ -76,6 +98,9 @@ export const saysNothing = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text
 
 /** Whether one of some folded phrases occurs in a folded text as whole words. */
 export function holdsAnyPhrase(folded: string, phrases: readonly string[]): boolean {
-  const words = ` ${folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
+  const words = ` ${folded.replace(notOfWords, ' ').trim()} `;
   return phrases.some((phrase) => words.includes(` ${phrase} `));
 }
+
+// A single space parts words already.
+const notOfWords = /(?! [\p{L}\p{N}])[^\p{L}\p{N}]+/gu;

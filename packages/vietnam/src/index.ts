@@ -7,6 +7,7 @@ export * from './fold';
 export * from './hedges';
 export * from './holidays';
 export * from './languages';
+export { isPlain, vietnameseLetters } from './letters';
 export * from './negation';
 export * from './noise';
 export * from './number-words';

@@ -7,28 +7,40 @@ export interface SpokenNumber {
   readonly sure: boolean;
 }
 
-const words = (...texts: readonly string[]): readonly Words[] => texts.map(wordsOf);
+/** Numbers by the words they are said with, folded. */
+type Numbers = ReadonlyMap<string, readonly Said[]>;
+interface Said {
+  readonly word: Words;
+  readonly value: number;
+}
 
-const digits: readonly (readonly [value: number, words: readonly Words[]])[] = [
-  [1, words('một')],
-  [2, words('hai')],
-  [3, words('ba')],
-  [4, words('bốn', 'tư')],
-  [5, words('năm')],
-  [6, words('sáu')],
-  [7, words('bảy', 'bẩy')],
-  [8, words('tám')],
-  [9, words('chín')],
+function numbersOf(said: readonly (readonly [value: number, ...texts: readonly string[]])[]): Numbers {
+  const numbers = new Map<string, readonly Said[]>();
+  for (const [value, ...texts] of said) {
+    for (const word of texts.map(wordsOf)) {
+      numbers.set(word.folded, [...(numbers.get(word.folded) ?? []), { word, value }]);
+    }
+  }
+  return numbers;
+}
+
+const exceptFive: Parameters<typeof numbersOf>[0] = [
+  [1, 'một'],
+  [2, 'hai'],
+  [3, 'ba'],
+  [4, 'bốn', 'tư'],
+  [6, 'sáu'],
+  [7, 'bảy', 'bẩy'],
+  [8, 'tám'],
+  [9, 'chín'],
 ];
-/** How some of them sound behind a ten. */
-const afterTen: readonly (readonly [value: number, words: readonly Words[]])[] = [
-  ...digits.filter(([value]) => value !== 5),
-  [1, words('mốt')],
-  [5, words('lăm', 'nhăm')],
-];
-const ten = words('mười');
-const tens = words('mươi');
-const zero = words('không');
+const digits = numbersOf([...exceptFive, [5, 'năm']]);
+/** How they sound behind a ten. */
+const afterTen = numbersOf([...exceptFive, [1, 'mốt'], [5, 'lăm', 'nhăm']]);
+const ten = numbersOf([[10, 'mười']]);
+const tens = numbersOf([[10, 'mươi']]);
+const upToTen: Numbers = new Map([...digits, ...ten]);
+const zero = numbersOf([[0, 'không']]);
 
 /** Without marks these may be other words, so alone they are no numbers. */
 const unsureUnmarked: ReadonlySet<string> = new Set(['tam', 'sau', 'nam', 'ba', 'tu', 'bay', 'muoi']);
@@ -55,37 +67,40 @@ export function numberInWords(spoken: readonly Words[], marked: boolean, languag
 }
 
 function single(word: Words, marked: boolean): SpokenNumber | undefined {
-  const known = [...digits, [10, ten] as const].find(([, forms]) => forms.some((form) => sameWords(word, form)));
-  if (known === undefined) return undefined;
-  const [value, forms] = known;
-  const asTyped = forms.some((form) => form.marked === word.marked);
+  const value = valueIn(upToTen, word);
+  if (value === undefined) return undefined;
   if (!unsureUnmarked.has(word.folded) || word.marked !== word.folded) return { value, sure: true };
-  if (marked) return asTyped ? { value, sure: true } : undefined;
-  return { value, sure: false };
+  if (!marked) return { value, sure: false };
+  const asTyped = upToTen.get(word.folded)?.some((said) => said.word.marked === word.marked);
+  return asTyped ? { value, sure: true } : undefined;
 }
 
 /** `mười hai`, `hai mươi`, `hai mươi lăm`: several words are no others, with or without marks. */
 function compound(spoken: readonly Words[]): SpokenNumber | undefined {
   const [first, second, third] = spoken;
   if (first === undefined || second === undefined) return undefined;
-  if (third === undefined && isOneOf(ten, first)) {
+  if (third === undefined && valueIn(ten, first) !== undefined) {
     const unit = valueIn(afterTen, second);
     return unit === undefined ? undefined : { value: 10 + unit, sure: true };
   }
   const tenfold = valueIn(digits, first);
-  if (tenfold === undefined || !isOneOf(tens, second)) return undefined;
+  if (tenfold === undefined || valueIn(tens, second) === undefined) return undefined;
   const unit = third === undefined ? 0 : valueIn(afterTen, third);
   return unit === undefined ? undefined : { value: tenfold * 10 + unit, sure: true };
 }
 
-const isOneOf = (forms: readonly Words[], word: Words): boolean => forms.some((form) => sameWords(word, form));
-
-const valueIn = (numbers: typeof digits, word: Words): number | undefined =>
-  numbers.find(([, forms]) => isOneOf(forms, word))?.[0];
+const valueIn = (numbers: Numbers, word: Words): number | undefined =>
+  numbers.get(word.folded)?.find((said) => sameWords(word, said.word))?.value;
 
 /** Whether a word is không, which counts as nought before a unit only. */
-export const isZeroWord = (word: Words): boolean => isOneOf(zero, word);
+export const isZeroWord = (word: Words): boolean => valueIn(zero, word) !== undefined;
 
-const halves = words('rưỡi', 'rưởi');
+const halves = numbersOf([[0.5, 'rưỡi', 'rưởi']]);
 /** Whether a word adds a half: `tám rưỡi` is 8.5. */
-export const isHalf = (word: Words): boolean => isOneOf(halves, word);
+export const isHalf = (word: Words): boolean => valueIn(halves, word) !== undefined;
+
+/** The words that are numbers or parts of them, without marks, in every language. */
+export const numberWords: ReadonlySet<string> = new Set([
+  ...[upToTen, afterTen, tens, zero].flatMap((numbers) => [...numbers.keys()]),
+  ...english.keys(),
+]);

@@ -43,27 +43,58 @@ function groupedBy(
 
 /** How many words the longest phrase takes that begins at a place; 0 when none does. */
 export function phraseAt({ byFirst }: Phrases, words: readonly Words[], at: number): number {
-  const candidates = byFirst.get(words[at]?.folded ?? '') ?? [];
-  return candidates.find((phrase) => standsAt(phrase, words, at))?.length ?? 0;
+  const first = words[at];
+  const candidates = first && byFirst.get(first.folded);
+  if (candidates === undefined) return 0;
+  for (const phrase of candidates) if (standsAt(phrase, words, at)) return phrase.length;
+  return 0;
 }
 
-/** How many words the longest phrase takes that ends before a place; 0 when none does. */
-export function phraseBefore({ byLast }: Phrases, words: readonly Words[], end: number): number {
-  const candidates = byLast.get(words[end - 1]?.folded ?? '') ?? [];
-  return candidates.find((phrase) => standsAt(phrase, words, end - phrase.length))?.length ?? 0;
+/** How many words the longest phrase of several lists takes that begins at a place; 0 when none does. */
+export function longestAt(lists: readonly Phrases[], words: readonly Words[], at: number): number {
+  let longest = 0;
+  for (const phrases of lists) longest = Math.max(longest, phraseAt(phrases, words, at));
+  return longest;
 }
 
-/** Whether words are one phrase, the whole of it. */
-export const isPhrase = (phrases: Phrases, words: readonly Words[]): boolean =>
-  (phrases.byFirst.get(words[0]?.folded ?? '') ?? []).some(
-    (phrase) => phrase.length === words.length && standsAt(phrase, words, 0),
-  );
+/** How many words the longest phrase takes that ends before a place, and begins at another at the earliest; 0 when none does. */
+export function phraseBefore({ byLast }: Phrases, words: readonly Words[], end: number, from = 0): number {
+  const last = words[end - 1];
+  const candidates = last && byLast.get(last.folded);
+  if (candidates === undefined) return 0;
+  for (const phrase of candidates) {
+    const at = end - phrase.length;
+    if (at >= from && standsAt(phrase, words, at)) return phrase.length;
+  }
+  return 0;
+}
 
-const standsAt = (phrase: Phrase, words: readonly Words[], at: number): boolean =>
-  phrase.every((meant, index) => {
-    const typed = words[at + index];
-    return typed !== undefined && sameWords(typed, meant);
-  });
+/** How many words the longest phrase of several lists takes that ends before a place; 0 when none does. */
+export function longestBefore(lists: readonly Phrases[], words: readonly Words[], end: number): number {
+  let longest = 0;
+  for (const phrases of lists) longest = Math.max(longest, phraseBefore(phrases, words, end));
+  return longest;
+}
+
+/** Whether words are one phrase, the whole of it: those from one place to before another. */
+export function isPhrase({ byFirst }: Phrases, words: readonly Words[], from = 0, to = words.length): boolean {
+  const first = from < to ? words[from] : undefined;
+  const candidates = first && byFirst.get(first.folded);
+  if (candidates === undefined) return false;
+  return candidates.some((phrase) => phrase.length === to - from && standsAt(phrase, words, from));
+}
+
+/** Every word of some phrases, without marks. */
+export const foldedWordsOf = ({ byFirst }: Phrases): readonly string[] =>
+  [...byFirst.values()].flat(2).map(({ folded }) => folded);
+
+function standsAt(phrase: Phrase, words: readonly Words[], at: number): boolean {
+  for (let index = 0; index < phrase.length; index += 1) {
+    const [typed, meant] = [words[at + index], phrase[index]];
+    if (typed === undefined || meant === undefined || !sameWords(typed, meant)) return false;
+  }
+  return true;
+}
 
 /** Every phrase of one list followed by every phrase of another. */
 export const combined = (first: readonly string[], second: readonly string[]): readonly string[] =>

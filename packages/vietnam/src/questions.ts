@@ -89,12 +89,12 @@ export function asksBack(words: readonly Words[]): boolean {
   if (isPhrase(greetings, words)) return true;
   let from = 0;
   for (let length = phraseAt(leads, words, 0); length > 0; length = phraseAt(leads, words, from)) from += length;
-  let rest = words.slice(from);
-  for (let tailed = false; rest.length > 0; tailed = true) {
-    if (isPhrase(asked, rest) && (tailed || !isPhrase(incomplete, rest))) return true;
-    const tail = phraseBefore(tails, rest, rest.length);
+  let end = words.length;
+  for (let tailed = false; end > from; tailed = true) {
+    if (isPhrase(asked, words, from, end) && (tailed || !isPhrase(incomplete, words, from, end))) return true;
+    const tail = phraseBefore(tails, words, end, from);
     if (tail === 0) return false;
-    rest = rest.slice(0, rest.length - tail);
+    end -= tail;
   }
   return false;
 }
