@@ -4,15 +4,18 @@ import { type Lexicon, plainLexicon } from './keywords/lexicon';
 export { type CaseArgument, readCase } from './keywords/arguments';
 export {
   type Awaited,
+  callAmong,
   callOf,
   callWithArgument,
   callWithoutArgument,
   isComplaintText,
   type KeywordCall,
+  optOutAmong,
   optOutIn,
 } from './keywords/calls';
 export { type CreatedLexicon, createLexicon, type LexiconProblem, type LexiconWords } from './keywords/create-lexicon';
 export { type Lexicon, plainLexicon } from './keywords/lexicon';
+export { readingsOf } from './keywords/readings';
 export { type Keyword, keywords } from './keywords/spellings';
 
 /** Whether a word of a definition would be taken for a keyword. */

@@ -1,19 +1,21 @@
 import { asksBack, isNoise, isWrongPerson, saysNothing } from '@mscore/vietnam';
 import { GAP } from './join-texts';
 import {
+  callAmong,
   callWithArgument,
-  callWithoutArgument,
   type KeywordCall,
   type Lexicon,
-  optOutIn,
+  optOutAmong,
   plainLexicon,
+  readingsOf,
 } from './keywords';
 import { perObject, remembering } from './remembered';
 import { isParticipation, type WaitingNode } from './survey';
+import { agreement, candidatesIn } from './understanding/agreement';
 import { atNode } from './understanding/at-node';
 import { duration } from './understanding/durations';
 import { type Message, readMessage, type Token } from './understanding/message';
-import { agreement, candidatesIn } from './understanding/parts';
+import { partsOf } from './understanding/parts';
 import { lookUp, vocabularyOf } from './understanding/vocabulary';
 import type { Verdict } from './verdict';
 
@@ -44,16 +46,20 @@ const readersOf = perObject((_lexicon: Lexicon) =>
 function read(node: WaitingNode, text: string, language: string, lexicon: Lexicon): Verdict {
   const awaited = { textAwaited: node.kind === 'text' };
   const message = readMessage(text, language);
-  return (
-    keyword(optOutIn(text, lexicon)) ??
+  const readings = readingsOf(text);
+  const sure =
+    keyword(optOutAmong(readings, text, lexicon)) ??
     skipWord(node, message) ??
     keyword(hasLetters(text) ? callWithArgument(text, lexicon, awaited) : undefined) ??
-    atNode(node, message) ??
-    agreement(node, message) ??
+    atNode(node, message);
+  if (sure !== undefined) return sure;
+  const parts = partsOf(node, message);
+  return (
+    agreement(node, message, parts) ??
     duration(node, message) ??
-    keyword(callWithoutArgument(text, lexicon, awaited)) ??
+    keyword(callAmong(readings, text, lexicon, awaited)) ??
     personal(node, message) ??
-    ambiguous(candidatesIn(node, message)) ??
+    ambiguous(candidatesIn(parts)) ??
     withoutAnswer(node, text)
   );
 }

@@ -178,6 +178,7 @@ describe('a keyword with an argument', () => {
     ['NN EN', 'NN', 'EN'],
     ['nn tiếng Anh ạ', 'NN', 'tiếng Anh'],
     ['ngon ngu pa co', 'NN', 'pa co'],
+    ['"hs 210531-0001 xong chua"', 'HS', '210531-0001 xong chua'],
   ])('"%s" is %s with "%s"', (typed, name, argument) => {
     expect(callWithArgument(typed, plainLexicon)).toEqual({ name, argument });
     expect(callOf(typed, plainLexicon)).toEqual({ name, argument });

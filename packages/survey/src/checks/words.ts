@@ -4,8 +4,9 @@ import type { Problem } from '../problem';
 import { type ChoiceNode, isWaiting, type Survey, type WaitingNode } from '../survey';
 import { type Reading, readingsByRule } from '../understanding/at-node';
 import { duration, endOf, overlaps } from '../understanding/durations';
+import { declaredEntriesOf, type Entry } from '../understanding/entries';
 import { readMessage } from '../understanding/message';
-import { declaredEntriesOf, type Entry, sameMeaning } from '../understanding/vocabulary';
+import { sameMeaning } from '../understanding/vocabulary';
 import type { Verdict } from '../verdict';
 
 /** What a reply can mean at a node is one thing: words are disjoint, collide with no keyword and lie in no range. */

@@ -1,12 +1,11 @@
-import { type Words, wordsOf } from '@mscore/vietnam';
+import { wordsOf } from '@mscore/vietnam';
 import { perObject, remembering } from '../remembered';
 import { hasCodeDigits, isArgument, isBareCode, isGluedCode, saysSomething } from './arguments';
-import { type Head, headOf, restOf, withoutPoliteEnd } from './head';
-import { joined, type Leading, type Lexicon, type Target, wholeIn } from './lexicon';
+import { type Head, headOf, LONGEST_WITH_END, restOf, withoutPoliteEnd } from './head';
+import { type Leading, type Lexicon, type Target, wholeIn } from './lexicon';
 import { isHuyByName, isOptOutSentence, withoutRefusal } from './opt-out';
-import { withoutPoliteness } from './polite';
+import { LONGEST, type Reading, readingsOf } from './readings';
 import { type Keyword, takesArgument } from './spellings';
-import { tokensOf } from './tokens';
 
 /** A keyword as somebody used it. */
 export interface KeywordCall {
@@ -44,7 +43,8 @@ const readersOf = perObject((lexicon: Lexicon) => {
 export const optOutIn = (text: string, lexicon: Lexicon): KeywordCall | undefined =>
   optOutAmong(readingsOf(text), text, lexicon);
 
-function optOutAmong(readings: readonly Reading[], text: string, lexicon: Lexicon): KeywordCall | undefined {
+/** The same for whoever has read the text already. */
+export function optOutAmong(readings: readonly Reading[], text: string, lexicon: Lexicon): KeywordCall | undefined {
   if (readings.length === 0) return undefined;
   const isOptOut = (reading: Reading) => isOptingOut(reading, lexicon);
   if (readings.some(isOptOut)) return { name: 'HUY' };
@@ -62,7 +62,8 @@ function isOptingOut(reading: Reading, lexicon: Lexicon): boolean {
 export const callWithoutArgument = (text: string, lexicon: Lexicon, awaited: Awaited = {}): KeywordCall | undefined =>
   callAmong(readingsOf(text), text, lexicon, awaited);
 
-function callAmong(
+/** The same for whoever has read the text already. */
+export function callAmong(
   readings: readonly Reading[],
   text: string,
   lexicon: Lexicon,
@@ -81,27 +82,6 @@ function callAmong(
 const isQuestionMark = (text: string): boolean =>
   text.length <= LONGEST && !/[\p{L}\p{N}]/u.test(text) && /^[?\s]+$/u.test(wordsOf(text).folded);
 
-/** Longest message that can still be a keyword alone, and the most words of one; others are not taken apart. */
-const LONGEST = 100;
-const MOST_TOKENS = 16;
-
-/** A message without spaces and some of its politeness. */
-interface Reading extends Words {
-  /** The polite words that stood before it. */
-  readonly before: readonly Words[];
-}
-
-/** The message as a whole and with less and less of its politeness. */
-function readingsOf(text: string): readonly Reading[] {
-  if (text.length > LONGEST || !/\p{L}/u.test(text)) return [];
-  const tokens = tokensOf(text);
-  if (tokens.length > MOST_TOKENS) return [];
-  return withoutPoliteness(tokens).map(({ start, words }) => ({
-    ...joined(words),
-    before: start === 0 ? [] : tokens.slice(0, start),
-  }));
-}
-
 /**
  * A keyword as the first word with a well-shaped argument behind it, or a whole dossier code alone, which is HS.
  * Glued only where the keyword takes a dossier code and nothing else is there.
@@ -113,7 +93,7 @@ export function callWithArgument(
 ): KeywordCall | undefined {
   const head = headOf(text, lexicon);
   if (head === undefined) return bareCode(text);
-  for (const leading of lexicon.leading) {
+  for (const leading of head.spellings) {
     if (textAwaited && leading.target.ordinaryWord === true) continue;
     const argument = argumentAfter(leading, head);
     if (argument !== undefined) return callTo(leading.target, argument);
@@ -122,9 +102,10 @@ export function callWithArgument(
 }
 
 function bareCode(text: string): KeywordCall | undefined {
-  // A look at the digits spares most messages the rest.
-  if (!/\p{N}{2}/u.test(text) || !hasCodeDigits(text)) return undefined;
-  const code = withoutPoliteEnd(text.trim());
+  // A look at the length and at the digits spares most messages the rest.
+  const trimmed = text.trim();
+  if (trimmed.length > LONGEST_WITH_END || !/\p{N}{2}/u.test(trimmed) || !hasCodeDigits(trimmed)) return undefined;
+  const code = withoutPoliteEnd(trimmed);
   return isBareCode(code) ? { name: 'HS', argument: code } : undefined;
 }
 
@@ -157,9 +138,10 @@ function isOtherwisePa({ between, argument }: { readonly between: string; readon
 /** Whether a text begins with an ordinary word for a complaint: where it was awaited it is kept, then offered as one. */
 export function isComplaintText(text: string, lexicon: Lexicon): boolean {
   const head = headOf(text, lexicon);
-  return lexicon.leading.some((leading) => {
+  if (head === undefined) return false;
+  return head.spellings.some((leading) => {
     const { target } = leading;
-    if (head === undefined || target.name !== 'PA' || target.ordinaryWord !== true) return false;
+    if (target.name !== 'PA' || target.ordinaryWord !== true) return false;
     const rest = restOf(head, leading);
     return rest !== undefined && !rest.glued && saysSomething(rest.argument);
   });

@@ -1,11 +1,13 @@
 import { sameWords, type Words } from '@mscore/vietnam';
-import { type Leading, type Lexicon, MOST_WORDS } from './lexicon';
+import { type Beginnings, type Leading, type Lexicon, MOST_WORDS } from './lexicon';
 import { politeAtEnd } from './polite';
 import { tokensOf, wordOf } from './tokens';
 
 /** The first words of a text, with their places in it. */
 export interface Head {
   readonly text: string;
+  /** The spellings that begin like the first of them, longest first. */
+  readonly spellings: readonly Leading[];
   readonly words: readonly HeadWord[];
 }
 
@@ -26,7 +28,9 @@ export interface Rest {
 }
 
 // Marks and invisible characters belong to the word they stand in.
-const run = () => /[\p{L}\p{N}\p{M}\p{Cf}]+/gu;
+const run = /[\p{L}\p{N}\p{M}\p{Cf}]+/gu;
+// Steps through the first runs of a text; the other is for all of them and keeps no place.
+const nextRun = new RegExp(run);
 
 /** Longer than any keyword with a code glued to it, in UTF-16 units: such a run is no keyword and not looked into. */
 const LONGEST_RUN = 100;
@@ -35,18 +39,24 @@ const LONGEST_RUN = 100;
  * Reads as many words as a keyword may have; `undefined` where no keyword begins like the first of them, which is so
  * with most messages.
  */
-export function headOf(text: string, { leading }: Lexicon): Head | undefined {
+export function headOf(text: string, { leading, beginnings }: Lexicon): Head | undefined {
   const words: HeadWord[] = [];
-  for (const { 0: raw, index } of text.matchAll(run())) {
+  nextRun.lastIndex = 0;
+  for (let found = nextRun.exec(text); found !== null; found = nextRun.exec(text)) {
+    const { 0: raw, index } = found;
     if (raw.length > LONGEST_RUN) break;
     const { marked, folded } = wordOf(raw);
     if (folded === '') continue;
-    if (words.length === 0 && !leading.some((one) => beginsLike(one, folded))) return undefined;
+    if (words.length === 0 && !isBeginning(beginnings, folded)) return undefined;
     words.push({ raw, marked, folded, start: index });
     if (words.length === MOST_WORDS) break;
   }
-  return { text, words };
+  const [first] = words;
+  return first && { text, spellings: leading.filter((one) => beginsLike(one, first.folded)), words };
 }
+
+const isBeginning = ({ words, glued }: Beginnings, folded: string): boolean =>
+  words.has(folded) || glued.some((word) => folded.startsWith(word));
 
 const beginsLike = ({ words: [first], glued }: Leading, folded: string): boolean =>
   first !== undefined && (folded === first.folded || (glued && folded.startsWith(first.folded)));
@@ -93,12 +103,12 @@ const withoutClosing = (argument: string, between: string): string =>
   /[\p{Ps}\p{Pi}"'<]/u.test(between) ? argument.replace(/[\s\p{Pe}\p{Pf}"'>]+$/u, '') : argument;
 
 /** Longest text whose end is searched for polite words. */
-const LONGEST = 160;
+export const LONGEST_WITH_END = 160;
 
 /** A text up to its last word that is not only polite; as it is where there is none. */
 export function withoutPoliteEnd(text: string): string {
-  if (text.length > LONGEST) return text;
-  const spans = [...text.matchAll(run())].filter(({ 0: raw }) => wordOf(raw).folded !== '');
+  if (text.length > LONGEST_WITH_END) return text;
+  const spans = [...text.matchAll(run)].filter(({ 0: raw }) => wordOf(raw).folded !== '');
   const polite = politeAtEnd(tokensOf(spans.map(({ 0: raw }) => raw).join(' ')));
   const last = spans[spans.length - 1 - polite];
   return last === undefined ? text : text.slice(0, last.index + last[0].length);

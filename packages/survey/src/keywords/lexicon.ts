@@ -37,12 +37,20 @@ export interface Leading {
   readonly target: Target;
 }
 
+/** The first words of spellings that something may stand behind, without marks: a look at them spares most messages the rest. */
+export interface Beginnings {
+  readonly words: ReadonlySet<string>;
+  /** Those that may run into a dossier code. */
+  readonly glued: readonly string[];
+}
+
 /** The keywords of one short code, prepared for looking up; `createLexicon` makes one. */
 export interface Lexicon {
   /** Whole messages, by what they are without marks and spaces. */
   readonly whole: ReadonlyMap<string, readonly Whole[]>;
   /** Those with an argument, longest first. */
   readonly leading: readonly Leading[];
+  readonly beginnings: Beginnings;
 }
 
 /** The most words a spelling has: so many are looked at to find the keyword before an argument. */
@@ -76,18 +84,31 @@ export function lexiconOf(spellings: readonly Spelling[]): Lexicon {
     if (!isForbidden(key)) whole.set(key, [...(whole.get(key) ?? []), one]);
   }
   const leading = spellings.filter(({ target }) => takesArgument(target.name)).flatMap(leadingOf);
-  return { whole, leading: leading.sort((left, right) => length(right) - length(left)) };
+  return {
+    whole,
+    leading: leading.sort((left, right) => length(right) - length(left)),
+    beginnings: {
+      words: new Set(leading.map(firstWord)),
+      glued: [...new Set(leading.filter(({ glued }) => glued).map(firstWord))],
+    },
+  };
 }
+
+const firstWord = ({ words }: Leading): string => words[0]?.folded ?? '';
 
 /** What a whole message without spaces stands for. */
 export const wholeIn = ({ whole }: Lexicon, typed: Words): Target | undefined =>
   whole.get(typed.folded)?.find(({ words, anyMarks }) => anyMarks || sameWords(typed, words))?.target;
 
 /** Words run together. */
-export const joined = (words: readonly Words[]): Words => ({
-  marked: words.map(({ marked }) => marked).join(''),
-  folded: words.map(({ folded }) => folded).join(''),
-});
+export function joined(words: readonly Words[]): Words {
+  let [marked, folded] = ['', ''];
+  for (const word of words) {
+    marked += word.marked;
+    folded += word.folded;
+  }
+  return { marked, folded };
+}
 
 const forbiddenWords: ReadonlySet<string> = new Set(forbidden.map(squeezed));
 

@@ -86,10 +86,15 @@ const affixesAround = affixesOf([...before, ...after], forwards);
  */
 export function withoutPoliteness(tokens: readonly Words[]): readonly Said[] {
   const starts = cuts(tokens, affixesBefore);
-  const ends = cuts(backwards(tokens), affixesAfter).map((cut) => tokens.length - cut);
-  return starts.flatMap((start) =>
-    ends.filter((end) => end > start).map((end) => ({ start, words: tokens.slice(start, end) })),
-  );
+  const ends = cutsAtEnd(tokens).map((cut) => tokens.length - cut);
+  const said: Said[] = [];
+  for (const start of starts) {
+    for (const end of ends) {
+      const whole = start === 0 && end === tokens.length;
+      if (end > start) said.push({ start, words: whole ? tokens : tokens.slice(start, end) });
+    }
+  }
+  return said;
 }
 
 /** What is said once politeness is taken off, and where it begins. */
@@ -100,6 +105,8 @@ export interface Said {
 
 /** How many words politeness may take from the beginning: 0 and every sum of affixes. */
 function cuts(tokens: readonly Words[], affixes: Affixes): readonly number[] {
+  const [first] = tokens;
+  if (first === undefined || !affixes.has(first.folded)) return nothing;
   const reached = [0];
   for (const from of reached) {
     for (const phrase of affixes.get(tokens[from]?.folded ?? '') ?? []) {
@@ -109,6 +116,11 @@ function cuts(tokens: readonly Words[], affixes: Affixes): readonly number[] {
   }
   return reached;
 }
+const nothing: readonly number[] = [0];
+
+/** The same from the end. */
+const cutsAtEnd = (tokens: readonly Words[]): readonly number[] =>
+  affixesAfter.has(tokens.at(-1)?.folded ?? '') ? cuts(backwards(tokens), affixesAfter) : nothing;
 
 const startsWith = (tokens: readonly Words[], from: number, phrase: Affix): boolean =>
   phrase.every((word, at) => {
@@ -117,7 +129,7 @@ const startsWith = (tokens: readonly Words[], from: number, phrase: Affix): bool
   });
 
 /** How many words at the end of a text are only polite; all of them if there is nothing else. */
-export const politeAtEnd = (tokens: readonly Words[]): number => Math.max(...cuts(backwards(tokens), affixesAfter));
+export const politeAtEnd = (tokens: readonly Words[]): number => Math.max(...cutsAtEnd(tokens));
 
 /** Whether nothing is said beside politeness. */
 export const onlyPolite = (tokens: readonly Words[]): boolean => cuts(tokens, affixesAround).includes(tokens.length);

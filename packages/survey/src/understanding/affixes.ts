@@ -7,8 +7,9 @@ import {
   leadingAffixes,
   leadingAffixesEnglish,
   leadingScoreUnits,
+  longestAt,
+  longestBefore,
   ordinalLeads,
-  type Phrases,
   phraseAt,
   phraseBefore,
   pronouns,
@@ -60,13 +61,14 @@ export function slicesOf(
   const place = { node, vocabulary, message, tokens };
   const starts = startsOf(place);
   const ends = endsOf(place);
-  return starts
-    .flatMap(({ at, needs }) =>
-      ends.flatMap((end) =>
-        end <= at ? [] : [{ tokens: tokens.slice(at, end), whole: at === 0 && end === tokens.length, needs }],
-      ),
-    )
-    .sort((left, right) => right.tokens.length - left.tokens.length);
+  const slices: Slice[] = [];
+  for (const { at, needs } of starts) {
+    for (const end of ends) {
+      const whole = at === 0 && end === tokens.length;
+      if (end > at) slices.push({ tokens: whole ? tokens : tokens.slice(at, end), whole, needs });
+    }
+  }
+  return slices.length === 1 ? slices : slices.sort((left, right) => right.tokens.length - left.tokens.length);
 }
 
 function startsOf(place: Place): readonly Cut[] {
@@ -82,16 +84,14 @@ function startsOf(place: Place): readonly Cut[] {
 
 function nextStart(place: Place, { at, needs }: Cut): Cut | undefined {
   const { node, message, tokens } = place;
-  const english = message.language === 'en';
-  const lengthIn = (lists: readonly Phrases[]) => longest(lists, (phrases) => phraseAt(phrases, tokens, at));
   const speaker = pronounAt(place, at);
   // "em chọn hài lòng": the verb behind the pronoun says what has to follow.
   const plain = Math.max(
-    lengthIn([leadingAffixes, ...(english ? [leadingAffixesEnglish] : [])]),
-    choosesAt(tokens, at) ? speaker : 0,
+    longestAt(message.language === 'en' ? plainLeadsEnglish : plainLeads, tokens, at),
+    speaker > 0 && choosesAt(tokens, at) ? speaker : 0,
   );
-  const numeric = Math.max(lengthIn([beforeNumbers, ...(node.kind === 'scale' ? [leadingScoreUnits] : [])]), speaker);
-  const counting = node.kind === 'number' ? lengthIn([countingLeads]) : 0;
+  const numeric = Math.max(longestAt(node.kind === 'scale' ? scoreLeads : numberLeads, tokens, at), speaker);
+  const counting = node.kind === 'number' ? phraseAt(countingLeads, tokens, at) : 0;
   const length = Math.max(plain, numeric, counting);
   if (length === 0 || isOwnWord(place, at, at + length)) return undefined;
   const next = afterSigns(tokens, at + length);
@@ -100,9 +100,14 @@ function nextStart(place: Place, { at, needs }: Cut): Cut | undefined {
   return { at: next, needs: counting === length || isOrdinal(place, at, next) ? 'unit' : 'number' };
 }
 
+const plainLeads = [leadingAffixes];
+const plainLeadsEnglish = [leadingAffixes, leadingAffixesEnglish];
+const numberLeads = [beforeNumbers];
+const scoreLeads = [beforeNumbers, leadingScoreUnits];
+
 /** `số một` may praise; on a scale it is a score with its unit only. */
 function isOrdinal({ node, tokens, message }: Place, from: number, next: number): boolean {
-  if (node.kind !== 'scale' || !isPhrase(ordinalLeads, tokens.slice(from, next))) return false;
+  if (node.kind !== 'scale' || !isPhrase(ordinalLeads, tokens, from, next)) return false;
   return numberIn(node, tokens.slice(next, next + 1), message)?.value === 1;
 }
 
@@ -132,14 +137,15 @@ function endsOf(place: Place): readonly number[] {
 
 function nextEnd(place: Place, end: number): number | undefined {
   const { tokens, message } = place;
-  const length = longest([trailingAffixes, ...(message.language === 'en' ? [trailingAffixesEnglish] : [])], (phrases) =>
-    phraseBefore(phrases, tokens, end),
-  );
+  const length = longestBefore(message.language === 'en' ? tailsEnglish : tails, tokens, end);
   const after = phraseBefore(afterNumbers, tokens, end);
   const taken = Math.max(length, after > 0 && countsBefore(place, end - after) ? after : 0, addressedAt(place, end));
   if (taken === 0 || taken >= end || isOwnWord(place, end - taken, end)) return undefined;
   return beforeSigns(tokens, end - taken);
 }
+
+const tails = [trailingAffixes];
+const tailsEnglish = [trailingAffixes, trailingAffixesEnglish];
 
 /** Whom a yes or a no is said to. "Có" is left as it is: `có em` may say that there is somebody. */
 function addressedAt({ node, vocabulary, tokens }: Place, end: number): number {
@@ -176,9 +182,6 @@ function isAnswerHere(node: WaitingNode, vocabulary: Vocabulary, slice: readonly
   const digit = String(value);
   return first !== undefined && lookUp(vocabulary, [{ ...first, marked: digit, folded: digit }]) !== undefined;
 }
-
-const longest = (lists: readonly Phrases[], lengthIn: (phrases: Phrases) => number): number =>
-  Math.max(0, ...lists.map(lengthIn));
 
 function afterSigns(tokens: readonly Token[], at: number): number {
   let next = at;

@@ -90,7 +90,7 @@ function opposite(node: WaitingNode, vocabulary: Vocabulary, tokens: readonly To
   const denied = deniedIn(vocabulary, tokens.slice(length));
   if (denied?.kind !== 'answer') return undefined;
   if (node.kind === 'consent') {
-    return isPhrase(notYet, tokens.slice(0, length)) ? undefined : { kind: 'refuse', rule: 'negation' };
+    return isPhrase(notYet, tokens, 0, length) ? undefined : { kind: 'refuse', rule: 'negation' };
   }
   if (node.kind !== 'choice' || node.options.length !== 2) return undefined;
   const other = node.options.find(({ value }) => value !== denied.value);

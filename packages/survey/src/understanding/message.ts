@@ -1,4 +1,4 @@
-import { standardSpelling, type Words, withoutMarks, wordsOf } from '@mscore/vietnam';
+import { isPlain, standardSpelling, vietnameseLetters, type Words, withoutMarks, wordsOf } from '@mscore/vietnam';
 
 /** A word, a number or a sign of a message. */
 export interface Token extends Words {
@@ -24,50 +24,83 @@ export interface Message {
  */
 export const LONGEST_READ = 320;
 
-// A decimal and a ratio are one token; "k0" is a way to write không.
-const token = /k0(?![\p{L}\d])|\d+(?:[.,]\d+)?(?: ?\/ ?\d+)?|\p{L}[\p{L}\p{M}]*|\S/gu;
+/**
+ * A word or a number, else a sign. A decimal and a ratio are one token; "k0" is a way to write không.
+ * @param letter what a letter is, inside brackets.
+ * @param marks what may stand behind one within a word.
+ */
+const tokenOf = (letter: string, marks: string, flags: string): RegExp =>
+  new RegExp(`k0(?![${letter}\\d])|\\d+(?:[.,]\\d+)?(?: ?/ ?\\d+)?|[${letter}][${letter}${marks}]*|\\S`, flags);
+const anyToken = tokenOf('\\p{L}', '\\p{M}', 'gu');
+const plainToken = tokenOf(`a-zA-Z${vietnameseLetters}`, '', 'g');
 
 /** Takes a message apart. Words only, without tokens, where it is too long to be an answer. */
 export function readMessage(text: string, language: string): Message {
   const trimmed = text.trim();
   const words = trimmed.length > LONGEST_READ ? { marked: '', folded: '' } : withoutSmiley(wordsOf(trimmed));
   const tokens = tokensOf(words.marked);
-  return {
-    words,
-    tokens,
-    spelled: tokens.flatMap((word) => spelledOut(word, language)),
-    marked: words.marked !== words.folded,
-    language,
-  };
+  return { words, tokens, spelled: inFull(tokens, language), marked: words.marked !== words.folded, language };
 }
 
 /** The tokens of cleaned words. */
 export function tokensOf(marked: string): readonly Token[] {
-  return [...marked.matchAll(token)].map(({ 0: text, index }) => ({
-    kind: /^\d/.test(text) ? 'number' : /^\p{L}|^k0/u.test(text) ? 'word' : 'sign',
-    glued: index > 0 && marked[index - 1] !== ' ',
-    marked: text,
-    folded: withoutMarks(text),
-  }));
+  const plain = isPlain(marked);
+  // Folding leaves each letter of a plain text in its place.
+  const folded = plain ? withoutMarks(marked) : undefined;
+  const tokens: Token[] = [];
+  let end = 0;
+  for (const text of marked.match(plain ? plainToken : anyToken) ?? []) {
+    const start = marked.indexOf(text, end);
+    const glued = start > 0 && start === end;
+    end = start + text.length;
+    const unmarked = folded === marked ? text : (folded?.slice(start, end) ?? withoutMarks(text));
+    tokens.push({ kind: kindOf(text), glued, marked: text, folded: unmarked });
+  }
+  return tokens;
 }
+
+function kindOf(token: string): Token['kind'] {
+  const first = token.charCodeAt(0);
+  if (first >= LETTER_A && first <= LETTER_Z) return 'word';
+  if (first >= DIGIT_0 && first <= DIGIT_9) return 'number';
+  return /^\p{L}/u.test(token) ? 'word' : 'sign';
+}
+const [LETTER_A, LETTER_Z] = [0x61, 0x7a];
+const [DIGIT_0, DIGIT_9] = [0x30, 0x39];
 
 // ":)", "=))", ":D" and ":v" behind a space; the brackets are gone with the other signs at the end.
 const smiley = / [:;=]['-]?[dpv]?$/;
 
-const withoutSmiley = ({ marked, folded }: Words): Words => ({
-  marked: marked.replace(smiley, ''),
-  folded: folded.replace(smiley, ''),
-});
+function withoutSmiley({ marked, folded }: Words): Words {
+  const rest = marked.replace(smiley, '');
+  return { marked: rest, folded: marked === folded ? rest : folded.replace(smiley, '') };
+}
 
-/** A token with its short form written out. */
-export function spelledOut(word: Token, language: string): readonly Token[] {
-  const standard = word.kind === 'word' ? standardSpelling(word, language) : undefined;
-  if (standard === undefined) return [word];
-  return tokensOf(standard.marked).map((each, at) => (at === 0 ? { ...each, glued: word.glued } : each));
+/** Tokens with short forms written out; the same array where there are none. */
+export function inFull(tokens: readonly Token[], language: string): readonly Token[] {
+  let spelled: Token[] | undefined;
+  for (const [at, token] of tokens.entries()) {
+    const standard = token.kind === 'word' ? standardSpelling(token, language) : undefined;
+    if (standard !== undefined) {
+      spelled ??= tokens.slice(0, at);
+      const [first, ...others] = tokensOf(standard.marked);
+      if (first !== undefined) spelled.push({ ...first, glued: token.glued }, ...others);
+    } else {
+      spelled?.push(token);
+    }
+  }
+  return spelled ?? tokens;
 }
 
 /** How the words of a slice are looked up. */
-export const joined = (tokens: readonly Words[]): Words => ({
-  marked: tokens.map(({ marked }) => marked).join(' '),
-  folded: tokens.map(({ folded }) => folded).join(' '),
-});
+export function joined(tokens: readonly Words[]): Words {
+  const [first] = tokens;
+  if (first === undefined) return { marked: '', folded: '' };
+  let { marked, folded } = first;
+  for (let at = 1; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    marked += ` ${token?.marked}`;
+    folded += ` ${token?.folded}`;
+  }
+  return { marked, folded };
+}

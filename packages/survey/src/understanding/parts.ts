@@ -3,15 +3,18 @@ import {
   beforeNumbers,
   choices,
   countingLeads,
+  foldedWordsOf,
   gluedUnits,
   hedges,
   hedgesEnglish,
   isZeroWord,
   leadingAffixes,
   leadingAffixesEnglish,
+  longestAt,
   negations,
   notYet,
   numberInWords,
+  numberWords,
   otherwiseInEnglish,
   type Phrases,
   phraseAt,
@@ -22,12 +25,12 @@ import {
 } from '@mscore/vietnam';
 import type { WaitingNode } from '../survey';
 import type { Verdict } from '../verdict';
-import { deniedIn, lookalikes, lookUpDigit } from './at-node';
+import { deniedIn, lookalikes } from './at-node';
 import type { Message, Token } from './message';
-import { entryAt, lookUp, sameMeaning, type Vocabulary, vocabularyOf } from './vocabulary';
+import { entryAt, lookUp, type Vocabulary, vocabularyOf } from './vocabulary';
 
 /** A piece of a message in which every word is known. */
-type Part =
+export type Part =
   /** A label or accepted word. */
   | { readonly kind: 'label'; readonly verdict: Verdict; readonly length: number }
   /** "Not" and a label, which leaves the others. */
@@ -42,10 +45,18 @@ const MOST_TOKENS = 40;
 const joiners: ReadonlySet<string> = new Set(['=', ':', '-', '.', ',', ';', '(', ')', '!', '/']);
 
 /** A message as parts, when every word of it is known and it answers something; else it is somebody's own words. */
-function partsOf(node: WaitingNode, message: Message): readonly Part[] | undefined {
+export function partsOf(node: WaitingNode, message: Message): readonly Part[] {
+  return (node.kind === 'text' ? undefined : everyPart(node, message)) ?? [];
+}
+
+function everyPart(node: WaitingNode, message: Message): readonly Part[] | undefined {
   const { spelled } = message;
-  if (spelled.length > MOST_TOKENS || node.kind === 'text') return undefined;
+  if (spelled.length > MOST_TOKENS) return undefined;
   const vocabulary = vocabularyOf(node, message.language);
+  // Most sentences hold a word that no part begins with or goes on with: a look at each spares them the rest.
+  if (!spelled.every(({ kind, folded }) => kind !== 'word' || ofParts.has(folded) || isOwn(vocabulary, folded))) {
+    return undefined;
+  }
   const parts: Part[] = [];
   for (let at = 0; at < spelled.length; ) {
     const part = partAt(node, vocabulary, message, at);
@@ -72,6 +83,21 @@ function partAt(node: WaitingNode, vocabulary: Vocabulary, message: Message, at:
     fillerPart(message, at)
   );
 }
+
+/** The words of every part but labels, whatever the node and the language. */
+const ofParts: ReadonlySet<string> = new Set([
+  ...[leadingAffixes, beforeNumbers, trailingAffixes, choices, leadingAffixesEnglish, trailingAffixesEnglish].flatMap(
+    foldedWordsOf,
+  ),
+  ...[pronouns, hedges, hedgesEnglish, afterNumbers, countingLeads, negations, notYet, gluedUnits].flatMap(
+    foldedWordsOf,
+  ),
+  ...numberWords,
+  ...[...yesOrNo, ...otherwiseInEnglish, ...lookalikes.keys()],
+]);
+
+const isOwn = ({ declared, common }: Vocabulary, word: string): boolean =>
+  declared.words.has(word) || common.some(({ words }) => words.has(word));
 
 function numberPart({ folded }: Token): Part | undefined {
   const figures = folded.match(/\d+/g) ?? [];
@@ -145,54 +171,6 @@ function fillerAt(
   at: number,
   kind: 'polite' | 'hedge',
 ): Part | undefined {
-  const length = Math.max(0, ...lists.map((phrases) => phraseAt(phrases, tokens, at)));
+  const length = longestAt(lists, tokens, at);
   return length === 0 ? undefined : { kind, length };
-}
-
-/**
- * The one thing that several parts say: labels that mean the same (`vâng đồng ý`), a number and its label (`1=Có`).
- * A label that denies directly before another is no agreement: `không, chưa rõ` is, `không từ chối` is not.
- */
-export function agreement(node: WaitingNode, message: Message): Verdict | undefined {
-  const parts = partsOf(node, message) ?? [];
-  const vocabulary = vocabularyOf(node, message.language);
-  const said = parts.filter(({ kind }) => kind === 'label' || kind === 'number' || kind === 'denied');
-  const numbers = said.filter(({ kind }) => kind === 'number');
-  if (said.length < 2 || numbers.length > 1 || parts.some(({ kind }) => kind === 'hedge')) return undefined;
-  if (deniesNext(message.spelled, parts)) return undefined;
-  const verdicts = said.map((part) => verdictOfPart(vocabulary, part));
-  const [first] = verdicts;
-  if (first === undefined || (first.kind !== 'answer' && first.kind !== 'refuse')) return undefined;
-  const agreed = verdicts.every((verdict) => verdict !== undefined && sameMeaning(verdict, first));
-  return agreed ? { ...first, rule: 'agreeing' } : undefined;
-}
-
-function verdictOfPart(vocabulary: Vocabulary, part: Part): Verdict | undefined {
-  if (part.kind === 'label') return part.verdict;
-  const [value, ...more] = part.kind === 'number' ? part.values : [];
-  return value === undefined || more.length > 0 ? undefined : lookUpDigit(vocabulary, value);
-}
-
-function deniesNext(tokens: readonly Token[], parts: readonly Part[]): boolean {
-  let at = 0;
-  return parts.some((part, index) => {
-    const from = at;
-    at += part.length;
-    const next = parts[index + 1]?.kind;
-    const denies = part.kind === 'label' && phraseAt(negations, tokens, from) === part.length;
-    return denies && (next === 'label' || next === 'denied');
-  });
-}
-
-/** Every number that a message may stand for, in the order they were typed; none when it says something else. */
-export const candidatesIn = (node: WaitingNode, message: Message): readonly number[] =>
-  (partsOf(node, message) ?? []).flatMap((part) => {
-    if (part.kind === 'number') return part.values;
-    if (part.kind === 'denied') return part.candidates;
-    return part.kind === 'label' ? valueSaid(part.verdict) : [];
-  });
-
-function valueSaid(verdict: Verdict): readonly number[] {
-  if (verdict.kind === 'answer') return [verdict.value];
-  return verdict.kind === 'refuse' && verdict.rule !== 'refusal' ? [2] : [];
 }

@@ -1,39 +1,19 @@
 import {
-  noWords,
-  noWordsEnglish,
   otherwiseInEnglish,
-  type Phrases,
   phraseAt,
-  phrasesOf,
   plainNoWords,
   plainNoWordsEnglish,
   plainYesWords,
-  refusalWords,
-  refusalWordsEnglish,
   sameWords,
   type Words,
   wordsOf,
   yesOrNo,
-  yesWords,
-  yesWordsEnglish,
 } from '@mscore/vietnam';
-import type { ChoiceNode, Texts, WaitingNode } from '../survey';
+import type { WaitingNode } from '../survey';
 import type { Verdict } from '../verdict';
-import { joined, spelledOut, type Token, tokensOf } from './message';
-
-/** A word of a node with what it means there. */
-export interface Entry {
-  readonly words: Words;
-  readonly verdict: Verdict;
-}
-
-/** Entries prepared for look-up. */
-interface WordTable {
-  /** By the folded form of their tokens. */
-  readonly byFolded: ReadonlyMap<string, readonly Entry[]>;
-  /** The same as phrases, to find them within a message. */
-  readonly phrases: Phrases;
-}
+import { answer, type CommonName, commonEntries, declaredEntriesOf, type Entry, entriesFor } from './entries';
+import { joined, type Token } from './message';
+import { tableOf, type WordTable } from './word-table';
 
 /** Everything a node accepts as a whole message in one language. */
 export interface Vocabulary {
@@ -43,67 +23,9 @@ export interface Vocabulary {
   readonly common: readonly WordTable[];
   /** Present where one option says yes and another no. */
   readonly yesNo?: YesNo;
+  /** The longest of all, folded, in UTF-16 units: nothing longer needs to be looked up. */
+  readonly longest: number;
 }
-
-const answer = (value: number, rule: 'digits' | 'option' | 'phrase' | 'synonym'): Verdict => ({
-  kind: 'answer',
-  value,
-  rule,
-  flags: [],
-});
-const skip: Verdict = { kind: 'skip', rule: 'skip-word' };
-
-const entriesFor = (texts: readonly string[], verdict: Verdict): readonly Entry[] =>
-  texts.map((text) => ({ words: wordsOf(text), verdict }));
-
-/** What the survey itself declares for a node: words to skip and refuse, labels, accepted words, phrases. */
-export function declaredEntriesOf(node: WaitingNode, language: string): readonly Entry[] {
-  switch (node.kind) {
-    case 'consent':
-      return [
-        ...entriesFor(node.accept, answer(1, 'option')),
-        ...entriesFor(node.refuse, { kind: 'refuse', rule: 'refuse-word' }),
-      ];
-    case 'choice':
-      return [...entriesFor(node.skip, skip), ...entriesOfOptions(node, language)];
-    case 'number':
-      return [
-        ...entriesFor(node.skip, skip),
-        ...Object.entries(node.words ?? {}).flatMap(([phrase, value]) => entriesFor([phrase], answer(value, 'phrase'))),
-      ];
-    case 'scale':
-    case 'text':
-      return entriesFor(node.skip, skip);
-    default:
-      return node satisfies never;
-  }
-}
-
-const entriesOfOptions = (node: ChoiceNode, language: string): readonly Entry[] =>
-  node.options.flatMap(({ value, label, accept }) => [
-    { words: wordsOf(String(value)), verdict: answer(value, 'digits') },
-    ...entriesFor([...labelsIn(label, language), ...accept], answer(value, 'option')),
-  ]);
-
-/** Vietnamese is understood in every language, and only the `vi` label says which marks belong. */
-const labelsIn = (label: Texts, language: string): readonly string[] => [
-  ...new Set([label.vi ?? label['vi-ascii'], label[language]].filter((text) => text !== undefined)),
-];
-
-/** What the country pack adds, by what it is: tables long enough to be made once for all nodes. */
-const commonEntries = {
-  refusal: () => entriesFor(refusalWords, { kind: 'refuse', rule: 'refusal' }),
-  refusalEnglish: () => entriesFor(refusalWordsEnglish, { kind: 'refuse', rule: 'refusal' }),
-  yesNo: () => [
-    ...entriesFor(yesWords, answer(1, 'synonym')),
-    ...entriesFor(noWords, { kind: 'refuse', rule: 'synonym' }),
-  ],
-  yesNoEnglish: () => [
-    ...entriesFor(yesWordsEnglish, answer(1, 'synonym')),
-    ...entriesFor(noWordsEnglish, { kind: 'refuse', rule: 'synonym' }),
-  ],
-} as const satisfies Record<string, () => readonly Entry[]>;
-type CommonName = keyof typeof commonEntries;
 
 const tablesByName = new Map<CommonName, WordTable>();
 
@@ -132,7 +54,7 @@ export interface YesNo {
 
 function yesNoIn(node: WaitingNode, declared: WordTable): YesNo | undefined {
   if (node.kind !== 'choice') return undefined;
-  const own = { declared, common: [] };
+  const own = { declared, common: [], longest: declared.longest };
   const [yes, no] = [lookUp(own, [bare('có')]), lookUp(own, [bare('không')])];
   const apart = yes?.kind === 'answer' && no?.kind === 'answer' && yes.value !== no.value;
   return apart ? { yes: yes.value, no: no.value } : undefined;
@@ -165,9 +87,11 @@ export function vocabularyOf(node: WaitingNode, language: string): Vocabulary {
   const english = language === 'en';
   const declared = tableOf(english ? entries.filter(({ words }) => !otherwiseInEnglish.has(words.marked)) : entries);
   const yesNo = yesNoIn(node, declared);
+  const common = commonTables(node, english, yesNo);
   const vocabulary = {
     declared,
-    common: commonTables(node, english, yesNo),
+    common,
+    longest: Math.max(...[declared, ...common].map(({ longest }) => longest)),
     ...(yesNo === undefined ? {} : { yesNo }),
   };
   const byLanguage = vocabularies.get(node) ?? new Map<string, Vocabulary>();
@@ -175,41 +99,39 @@ export function vocabularyOf(node: WaitingNode, language: string): Vocabulary {
   return vocabulary;
 }
 
-function tableOf(entries: readonly Entry[]): WordTable {
-  const byFolded = new Map<string, Entry[]>();
-  const texts: string[] = [];
-  for (const { words, verdict } of entries) {
-    for (const form of formsOf(words)) {
-      const group = byFolded.get(form.folded);
-      if (group === undefined) byFolded.set(form.folded, [{ words: form, verdict }]);
-      else group.push({ words: form, verdict });
-      texts.push(form.marked);
-    }
-  }
-  return { byFolded, phrases: phrasesOf(texts) };
-}
-
-/** A word as its tokens, as declared and with short forms written out. */
-function formsOf(words: Words): readonly Words[] {
-  const tokens = tokensOf(words.marked);
-  const [typed, standard] = [joined(tokens), joined(tokens.flatMap((word) => spelledOut(word, 'vi')))];
-  return typed.marked === standard.marked ? [typed] : [typed, standard];
-}
-
 /** What tokens mean to a node as a whole: the first entry whose letters they are and whose marks they do not contradict. */
-export function lookUp({ declared, common }: Vocabulary, tokens: readonly Token[]): Verdict | undefined {
+export function lookUp({ declared, common, longest }: Vocabulary, tokens: readonly Token[]): Verdict | undefined {
+  if (isLonger(tokens, longest)) return undefined;
   const words = joined(tokens);
-  const tables = declared.byFolded.has(words.folded) ? [declared] : common;
-  for (const { byFolded } of tables) {
-    const found = byFolded.get(words.folded)?.find((entry) => sameWords(words, entry.words) && isSure(words, entry));
-    if (found !== undefined) return found.verdict;
+  const own = declared.byFolded.get(words.folded);
+  if (own !== undefined) return verdictAmong(own, words);
+  for (const { byFolded } of common) {
+    const others = byFolded.get(words.folded);
+    const verdict = others && verdictAmong(others, words);
+    if (verdict !== undefined) return verdict;
   }
   return undefined;
 }
 
+const verdictAmong = (entries: readonly Entry[], words: Words): Verdict | undefined =>
+  entries.find((entry) => sameWords(words, entry.words) && isSure(words, entry))?.verdict;
+
+/** Whether tokens are longer than so many units once they are joined. */
+function isLonger(tokens: readonly Token[], units: number): boolean {
+  let left = units + 1;
+  for (const { folded } of tokens) {
+    left -= folded.length + 1;
+    if (left < 0) return true;
+  }
+  return false;
+}
+
 /** How many tokens the longest entry takes that begins at a place; 0 when none does. */
-export const entryAt = ({ declared, common }: Vocabulary, tokens: readonly Token[], at: number): number =>
-  Math.max(...[declared, ...common].map(({ phrases }) => phraseAt(phrases, tokens, at)));
+export function entryAt({ declared, common }: Vocabulary, tokens: readonly Token[], at: number): number {
+  let longest = phraseAt(declared.phrases, tokens, at);
+  for (const { phrases } of common) longest = Math.max(longest, phraseAt(phrases, tokens, at));
+  return longest;
+}
 
 /** `o` may be ờ or không: the pack's own synonyms need the marks that decide it. */
 const isSure = ({ marked }: Words, { verdict }: Entry): boolean =>
