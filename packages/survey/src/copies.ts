@@ -28,6 +28,7 @@ const copyOfState = (state: ConversationState): Whole<ConversationState> => ({
   optedOut: state.optedOut,
   session: state.session,
   usageTold: state.usageTold,
+  usageMuted: state.usageMuted,
   past: state.past,
   closed: state.closed,
   invitation: state.invitation,

@@ -104,11 +104,18 @@ function disown(context: Context, state: ConversationState, dossier: string, now
   return { state: others, effects, outcome: 'wrong-person' };
 }
 
-/** A few times a day, whatever is said. */
+/** A few times a day, whatever is said; then one notice a day, and silence: a machine on the other end answers that too. */
 function tellUsage(context: Context, state: ConversationState, name: SystemText, now: number): Decision {
   const told = (state.usageTold ?? []).filter((at) => now - at < DAY);
-  if (told.length >= context.usagePerDay) return { state, effects: [], outcome: 'silent' };
+  if (told.length >= context.usagePerDay) return tellUsedUp(context, state, now);
   const values = name === 'aboutUs' ? state.closed?.session.values : undefined;
   const talk = openTalk(context, changeState(state, { usageTold: [...told, now] }), now);
   return settleTalk(tell(talk, name, values), 'usage');
+}
+
+function tellUsedUp(context: Context, state: ConversationState, now: number): Decision {
+  const { usageMuted } = state;
+  if (usageMuted !== undefined && now - usageMuted < DAY) return { state, effects: [], outcome: 'silent' };
+  const talk = openTalk(context, changeState(state, { usageMuted: now }), now);
+  return settleTalk(tell(talk, 'muted'), 'muted');
 }

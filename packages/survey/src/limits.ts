@@ -1,9 +1,10 @@
+import { wordsOf } from '@mscore/vietnam';
 import { changeState } from './copies';
 import type { Context, Decision } from './decision';
 import type { Effect, ReplyEffect } from './effects';
 import type { KeywordCall } from './keywords';
 import type { ConversationState, Round } from './state';
-import { openTalk, tell } from './talk';
+import { openTalk, settleTalk, type Talk, tell } from './talk';
 import { DAY, HOUR } from './timing';
 import { isOpen } from './windows';
 
@@ -13,8 +14,8 @@ const ROUND_WINDOW = 10 * 60_000;
 
 /**
  * Keeps a conversation from running away: a loop with a machine falls silent, and so does whoever has been written to
- * too often in a day. Within the day's measure only replies are cut, and none of an open survey; in a loop nothing more
- * is asked of other services either. Opting out is confirmed whatever was said before.
+ * too often in a day, each after one notice. Within the day's measure only replies are cut, and none of an open survey;
+ * in a loop nothing more is asked of other services either. Opting out is confirmed whatever was said before.
  * @param call the keyword that the message is; a look-up is never taken for a loop
  */
 export function limited(
@@ -30,30 +31,53 @@ export function limited(
   const within =
     call?.name === 'HS'
       ? movedOn(before, decision)
-      : withoutLoop(before, decision, roundOf(decision, call, first), now);
-  if (within.outcome === 'muted' || said.length === 0) return within;
-  return withinDay(context, before, within, said.length, now);
+      : withoutLoop(context, before, decision, { what: roundOf(decision, call, first), now });
+  const left = within.effects.filter(isReply).length;
+  return left === 0 ? within : withinDay(context, before, within, left, now);
 }
 
 const isReply = (effect: Effect): effect is ReplyEffect => effect.kind === 'reply';
 
-/** What was understood, and what first came of it. The length of an argument tells two of them apart, and nothing else. */
+/** What was understood, and what first came of it. */
 function roundOf({ outcome }: Decision, call: KeywordCall | undefined, first: Effect): string {
-  const understood = call === undefined ? outcome : `${call.name} ${call.argument?.length ?? 0}`;
+  const understood = call === undefined ? outcome : `${call.name} ${sumOf(call.argument)}`;
   return `${understood} ${first.kind === 'reply' ? first.text.name : first.kind}`;
 }
 
-/** Five rounds in which the same was understood, the same came of it and nothing moved on. */
-function withoutLoop(before: ConversationState, decision: Decision, what: string, now: number): Decision {
+/** Sums there are, a prime. */
+const SUMS = 1009;
+
+/**
+ * Tells an argument from others and says next to nothing of its words, which must not rest in the state: a thousandth of
+ * all there are have the same sum, and a loop is one of six in a row. Case, accents and spaces make no difference.
+ */
+function sumOf(argument = ''): number {
+  let sum = 0;
+  for (const character of wordsOf(argument).folded) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % SUMS;
+  return sum;
+}
+
+/** Five rounds in which the same was understood, the same came of it and nothing moved on. The sixth is told of it. */
+function withoutLoop(
+  context: Context,
+  before: ConversationState,
+  decision: Decision,
+  { what, now }: { readonly what: string; readonly now: number },
+): Decision {
   const { state } = decision;
   const moved = before.session?.epoch !== state.session?.epoch || before.session?.response !== state.session?.response;
   if (moved) return movedOn(before, decision);
   const going = isOpen(before.round, now, ROUND_WINDOW) && before.round.what === what ? before.round : undefined;
   const round: Round = { what, since: going?.since ?? now, count: (going?.count ?? 0) + 1 };
-  if (round.count <= MOST_ROUNDS) return { ...decision, state: changeState(state, { round }) };
-  const effects = decision.effects.filter((effect) => !isReply(effect) && effect.kind !== 'request');
-  return { effects, state: changeState(state, { round }), outcome: 'muted' };
+  const counting = changeState(state, { round });
+  if (round.count <= MOST_ROUNDS) return { ...decision, state: counting };
+  const kept = decision.effects.filter((effect) => !isReply(effect) && effect.kind !== 'request');
+  // Once: a machine on the other end answers this too.
+  const told = round.count === MOST_ROUNDS + 1 ? noticeOf(openTalk(context, counting, now)) : [];
+  return { effects: [...kept, ...told], state: counting, outcome: 'muted' };
 }
+
+const noticeOf = (talk: Talk): readonly Effect[] => settleTalk(tell(talk, 'muted'), 'muted').effects;
 
 /** Something else was done than before: no loop. */
 function movedOn({ round: before }: ConversationState, decision: Decision): Decision {

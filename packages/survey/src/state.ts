@@ -13,6 +13,8 @@ export interface ConversationState {
   readonly session?: Session | undefined;
   /** When texts that belong to nothing were answered with usage, milliseconds since the epoch; the last 24 hours. */
   readonly usageTold?: readonly number[] | undefined;
+  /** When it was said that such texts are answered no more that day, milliseconds since the epoch. */
+  readonly usageMuted?: number | undefined;
   /**
    * Responses this person ended, newest last, at most {@link PAST_RESPONSES}: with the open session the only join
    * between a person and a pseudonym, kept for rights requests and call-backs.

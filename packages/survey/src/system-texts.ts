@@ -25,6 +25,7 @@ export const systemTextPlaceholders = {
   aboutUs: ['unit'],
   'aboutUs.walkIn': [],
   muchToday: ['h'],
+  muted: [],
   received: [],
   // Dossiers and their rating.
   noDossier: [],

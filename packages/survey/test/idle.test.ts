@@ -27,8 +27,17 @@ const usedUp = (): Talk => {
 test('texts that belong to nothing are answered three times a day', () => {
   const talk = usedUp();
   expect(talk.said).toEqual(['help.alone', 'help.alone', 'help.alone']);
+  expect(hear(talk, { text: 'toi di qua' }, noon + HOUR)).toEqual(['muted']);
   expect(hear(talk, { text: 'toi di qua' }, noon + DAY - 1)).toEqual([]);
   expect(hear(talk, { text: 'toi di qua' }, noon + DAY)).toEqual(['help.alone']);
+});
+
+test('that no more of them are answered is said once in a day, however they are spread', () => {
+  const talk = begin();
+  const said = Array.from({ length: 48 }, (_, hour) => hear(talk, { text: 'toi di qua' }, noon + hour * HOUR).join());
+  const notices = said.flatMap((each, hour) => (each === 'muted' ? [hour] : []));
+  expect(notices).toEqual([3, 27]);
+  expect(said.filter((each) => each === 'help.alone')).toHaveLength(6);
 });
 
 const requests = [
@@ -83,7 +92,7 @@ test('who wants a language that only interviewers speak is called in it, wheneve
 test('a complaint of which a part never came is heard, and a text that lost its beginning is none', () => {
   const broken = { text: `PA can bo${GAP}`, incomplete: true as const };
   expect(hear(usedUp(), broken)).toEqual(['received']);
-  expect(hear(usedUp(), { ...broken, text: `${GAP}goi lai` })).toEqual([]);
+  expect(hear(usedUp(), { ...broken, text: `${GAP}goi lai` })).toEqual(['muted']);
 });
 
 test('a text that lacks words is no keyword, whatever is left of it', () => {
@@ -99,10 +108,11 @@ test('opting out is confirmed once a day', () => {
   expect(hear(talk, { text: 'HUY' }, noon + 25 * HOUR)).toEqual(['optedOut.alone']);
 });
 
-test('five equal rounds within ten minutes are a loop, and the sixth is not answered; a look-up never is one', () => {
+test('five equal rounds within ten minutes are a loop: the sixth is told so, and then there is silence; a look-up never is one', () => {
   const talk = begin();
   const said = (text: string, at: number) => hear(talk, { text }, noon + at * SECOND).length;
-  expect([0, 1, 2, 3, 4, 5, 6].map((at) => said('TG', at))).toEqual([1, 1, 1, 1, 1, 0, 0]);
+  expect([0, 1, 2, 3, 4, 5, 6, 7].map((at) => said('TG', at))).toEqual([1, 1, 1, 1, 1, 1, 0, 0]);
+  expect(talk.said.at(-1)).toBe('muted');
   expect(said('TG', 600)).toBe(1);
   expect([0, 1, 2, 3, 4, 5, 6, 7].map((at) => said('HS', 700 + at))).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
 });
@@ -169,8 +179,25 @@ describe('where services answer', () => {
 
   test('a look-up always is, and so are different complaints', () => {
     expect(asked(Array(7).fill('HS'))).toEqual([1, 1, 1, 1, 1, 1, 1]);
-    const complaints = [1, 2, 3, 4, 5, 6, 7].map((length) => `PA can bo doi tien ${'x'.repeat(length)}`);
+    const complaints = [...'ABCDEFG'].map((name) => `PA can bo ${name} doi tien`);
     expect(asked(complaints)).toEqual([1, 1, 1, 1, 1, 1, 1]);
+  });
+
+  test.each(['VV M11', 'DG 000.17.22.H56-210531-000'])(
+    'of equal length, after %s, they are different ones',
+    (start) => {
+      expect(asked([1, 2, 3, 4, 5, 6, 7].map((at) => `${start}${at}`))).toEqual([1, 1, 1, 1, 1, 1, 1]);
+    },
+  );
+
+  test('one complaint over and over is a loop, however it is spelled', () => {
+    const spelled = ['PA cán bộ đòi tiền', 'PA can bo doi tien', 'pa Can bo doi tien', 'PA CAN BO DOI TIEN'];
+    expect(asked([...spelled, ...spelled])).toEqual([1, 1, 1, 1, 1, 0, 0, 0]);
+  });
+
+  test('of the words of a complaint nothing rests in the state but a number below a thousand or so', () => {
+    const { state } = decide(open, initialState, turn({ text: 'PA can bo doi tien' }), noon);
+    expect(state.round?.what).toMatch(/^PA \d{1,4} request$/);
   });
 
   test('what they answer counts among the texts of a day, a step of a case apart', () => {

@@ -124,6 +124,7 @@ export const smallSurvey = (): any => ({
     aboutUs: both('Hỏi về {unit}.', 'About {unit}.'),
     'aboutUs.walkIn': both('Hỏi ý kiến.', 'We ask.'),
     muchToday: both('Nhiều tin. Sau {h} giờ.', 'Much today. After {h} hours.'),
+    muted: both('Không trả lời nữa.', 'No more replies.'),
     received: both('Đã nhận.', 'Received.'),
     alreadyAnswered: both('Đã đánh giá.', 'Already rated.'),
     status: both('Hồ sơ.', 'Dossier.'),
