@@ -47,10 +47,13 @@ function read(node: WaitingNode, text: string, language: string, lexicon: Lexico
   const awaited = { textAwaited: node.kind === 'text' };
   const message = readMessage(text, language);
   const readings = readingsOf(text);
+  const entry = lookUp(vocabularyOf(node, language), message.tokens);
   const sure =
     keyword(optOutAmong(readings, text, lexicon)) ??
-    skipWord(node, message) ??
+    // A word that the node declares for skipping comes before everything but opting out.
+    (entry?.kind === 'skip' ? entry : undefined) ??
     keyword(hasLetters(text) ? callWithArgument(text, lexicon, awaited) : undefined) ??
+    entry ??
     atNode(node, message);
   if (sure !== undefined) return sure;
   const parts = partsOf(node, message);
@@ -68,12 +71,6 @@ function read(node: WaitingNode, text: string, language: string, lexicon: Lexico
 const hasLetters = (text: string): boolean => /\p{L}/u.test(text);
 
 const keyword = (call: KeywordCall | undefined): Verdict | undefined => call && { kind: 'keyword', call };
-
-/** A word that the node declares for skipping comes before everything but opting out. */
-function skipWord(node: WaitingNode, message: Message): Verdict | undefined {
-  const declared = lookUp(vocabularyOf(node, message.language), message.tokens);
-  return declared?.kind === 'skip' ? declared : undefined;
-}
 
 /** What a text that lacks words means: whatever is left of it, nobody knows what stood beside it. */
 export const understandIncomplete = (text: string): Extract<Verdict, { kind: 'comment' | 'empty' }> => ({

@@ -7,6 +7,8 @@ export type Phrase = readonly Words[];
 export interface Phrases {
   readonly byFirst: ReadonlyMap<string, readonly Phrase[]>;
   readonly byLast: ReadonlyMap<string, readonly Phrase[]>;
+  /** How many words the longest has. */
+  readonly longest: number;
 }
 
 /** Prepares phrases, written with marks and single spaces, for comparison with what was typed. */
@@ -24,6 +26,7 @@ export function phrasesOf(texts: readonly string[]): Phrases {
   return {
     byFirst: groupedBy(phrases, (phrase) => phrase[0]),
     byLast: groupedBy(phrases, (phrase) => phrase.at(-1)),
+    longest: phrases[0]?.length ?? 0,
   };
 }
 

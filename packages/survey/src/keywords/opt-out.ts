@@ -90,6 +90,7 @@ export function withoutRefusal(text: string): string | undefined {
     .split(parting)
     .map((part) => part.trim())
     .filter((part) => part !== '');
+  if (parts.length < 2) return undefined;
   const said = parts.filter((part) => !refusal.test(part.toLowerCase().normalize('NFC')));
   return said.length === 0 || said.length === parts.length ? undefined : said.join(' ');
 }

@@ -9,6 +9,7 @@ import {
   leadingScoreUnits,
   longestAt,
   longestBefore,
+  negations,
   ordinalLeads,
   phraseAt,
   phraseBefore,
@@ -49,8 +50,9 @@ interface Cut {
 const separators: ReadonlySet<string> = new Set([',', '.', ':', ';', '!', '-', '=']);
 
 /**
- * Every way to take polite words off both ends, the longest rest first and the message itself before all. A word that
- * is a label, a synonym or a number of this node is never taken off, and something always remains.
+ * Every way to take polite words off both ends that leaves as little as an answer has, the longest rest first and the
+ * message itself before all. A word that is a label, a synonym or a number of this node is never taken off, and
+ * something always remains.
  */
 export function slicesOf(
   node: WaitingNode,
@@ -61,14 +63,26 @@ export function slicesOf(
   const place = { node, vocabulary, message, tokens };
   const starts = startsOf(place);
   const ends = endsOf(place);
+  const most = mostTokens(place);
   const slices: Slice[] = [];
   for (const { at, needs } of starts) {
     for (const end of ends) {
       const whole = at === 0 && end === tokens.length;
-      if (end > at) slices.push({ tokens: whole ? tokens : tokens.slice(at, end), whole, needs });
+      if (end > at && end - at <= most) slices.push({ tokens: whole ? tokens : tokens.slice(at, end), whole, needs });
     }
   }
   return slices.length === 1 ? slices : slices.sort((left, right) => right.tokens.length - left.tokens.length);
+}
+
+/** Tokens of the longest number without its unit: `hai mươi lăm rưỡi`, `9 out of 10`. */
+const NUMBER = 4;
+
+/** So many tokens an answer may have. Politeness heaped up would leave slices beyond counting that can be none. */
+function mostTokens({ node, vocabulary, message }: Place): number {
+  // Every token of an entry is a character at least, and a space stands before the next.
+  const entry = Math.ceil((vocabulary.longest + 1) / 2);
+  const unit = Math.max(0, ...unitsOf(node, message.language).map(({ longest }) => longest));
+  return Math.max(negations.longest + entry, NUMBER + unit);
 }
 
 function startsOf(place: Place): readonly Cut[] {

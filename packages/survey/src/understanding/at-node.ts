@@ -7,16 +7,12 @@ import { type NumberRead, numberIn } from './numbers';
 import { bare, lookUp, type Vocabulary, vocabularyOf } from './vocabulary';
 
 /**
- * What a message means to the waiting node, when that is sure: a word it declares or a number, as the whole message or
+ * What a message means to the waiting node that is no entry of it as it stands, when that is sure: a number, or either
  * after polite words were taken off.
  */
 export function atNode(node: WaitingNode, message: Message): Verdict | undefined {
   const vocabulary = vocabularyOf(node, message.language);
-  return (
-    lookUp(vocabulary, message.tokens) ??
-    letterForDigit(node, vocabulary, message) ??
-    afterAffixes(node, vocabulary, message)
-  );
+  return letterForDigit(node, vocabulary, message) ?? afterAffixes(node, vocabulary, message);
 }
 
 function afterAffixes(node: WaitingNode, vocabulary: Vocabulary, message: Message): Verdict | undefined {
