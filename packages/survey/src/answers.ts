@@ -40,11 +40,15 @@ export function decideAnswer(
 function answerOf(context: Context, state: ConversationState, answered: ServiceAnswer, now: number): Decision {
   switch (answered.type) {
     case 'dossier.answered':
-      return saidElse(state, tellDossier(context, state, answered.answer, answered.newResponse, now));
+      return saidElse(state, tellDossier(context, state, answered.answer, answered.newResponse, now), now);
     case 'case.updated':
       return tellCase(context, state, answered.update, now);
     case 'score.answered':
-      return saidElse(state, settleTalk(question(tellScore(openTalk(context, state, now), answered.score)), 'told'));
+      return saidElse(
+        state,
+        settleTalk(question(tellScore(openTalk(context, state, now), answered.score)), 'told'),
+        now,
+      );
     default:
       return answered satisfies never;
   }
@@ -171,10 +175,9 @@ export function tellCase(
   update: Omit<CaseUpdated, 'subscriber'>,
   now: number,
 ): Decision {
-  const answered = update.state === 'answered';
   if (update.request !== undefined) {
     const talk = openTalk(context, withoutNotices(state, update.case), now);
-    return toldOfCase(settleTalk(question(sayCase(talk, update)), 'told'), update.case, answered);
+    return toldOfCase(state, settleTalk(question(sayCase(talk, update)), 'told'), update, now);
   }
   const talk = openTalk(context, state, now);
   const survey = speakingSurvey(talk);
@@ -188,7 +191,7 @@ export function tellCase(
   }
   // The question that waits is said again behind it: the next digit is meant for what was said last.
   const said = question(sayCase({ ...talk, lane: 'bulk' }, update));
-  return toldOfCase(settleTalk(said, 'told'), update.case, answered);
+  return toldOfCase(state, settleTalk(said, 'told'), update, now);
 }
 
 /** Nothing of a case waits any more. */

@@ -1,6 +1,6 @@
 import { attributionOf, isOlder } from './attribution';
 import { changeState } from './copies';
-import { resume } from './course';
+import { type Course, changeCourse, resume } from './course';
 import type { Context, Decision, Turn } from './decision';
 import { correct, isAnswer, repeats } from './early';
 import { follow } from './follow';
@@ -8,15 +8,15 @@ import { policyOf } from './policy';
 import { recordComment } from './records';
 import { settle } from './settle';
 import type { ClosedSession, ConversationState } from './state';
-import { isWaiting, nodeOf } from './survey';
+import { isWaiting, nodeOf, type WaitingNode } from './survey';
 import { DAY } from './timing';
 import { understand } from './understand';
-import { reopen } from './way';
+import { reopen, repeatQuestion } from './way';
 
 /**
  * What a reply does to the response that ended last: it repeats or corrects its last answer, or comes late to the
  * question nobody answered. `undefined`: nothing, it belongs elsewhere. `'too-late'`: it would be an answer, and the
- * time for answers is over.
+ * time for answers is over, or for agreeing, because something else was said since.
  */
 export function decideClosed(
   context: Context,
@@ -56,14 +56,18 @@ function correctLast(
   return { state: after, effects: corrected.effects, outcome: 'corrected' };
 }
 
-/** An answer to the question on which the response expired: the survey goes on from there. */
+/**
+ * An answer to the question on which the response expired: the survey goes on from there. Once anything else was said
+ * since, nobody knows what is answered: the question is put again instead, and words are kept beside it.
+ */
 function answerLate(
   context: Context,
   state: ConversationState,
-  { session, at }: ClosedSession,
+  closed: ClosedSession,
   turn: TurnWithText,
   now: number,
 ): Decision | 'too-late' | undefined {
+  const { session, at, elseAt } = closed;
   const ended = { ...resume(context, session, now, turn.at), ended: 'expired' as const };
   const { survey } = ended;
   const node = nodeOf(survey, session.node);
@@ -73,8 +77,11 @@ function answerLate(
     const outcome = turn.redriven === true ? 'redriven' : 'late';
     if (!session.consented) return { state, effects: [], outcome };
     const kept = recordComment(ended, node, turn.text, [outcome]);
-    const closed = { session: kept.session, at, reason: 'expired' as const };
-    return { state: changeState(state, { closed }), effects: kept.effects, outcome };
+    return {
+      state: changeState(state, { closed: { ...closed, session: kept.session } }),
+      effects: kept.effects,
+      outcome,
+    };
   }
   const verdict = understand(node, turn.text, session.language);
   const answers = isAnswer(verdict) || (verdict.kind === 'comment' && node.kind === 'text');
@@ -82,12 +89,18 @@ function answerLate(
   const sentInTime = turn.at < at;
   if (!sentInTime && now - at > policyOf(survey).lateAnswerDays * DAY)
     return isAnswer(verdict) ? 'too-late' : undefined;
+  const meantElse = elseAt !== undefined && turn.at >= elseAt && verdict.kind !== 'wrongPerson';
+  if (meantElse && !session.consented) return isAnswer(verdict) ? 'too-late' : undefined;
   const course = reopen(context, session, sentInTime ? 'sent-in-time' : 'late-answer', now, turn.at);
-  return settle(
-    withoutLast(changeState(state, { closed: undefined }), session.response),
-    ...follow(course, node, verdict, turn),
-  );
+  const reopened = withoutLast(changeState(state, { closed: undefined }), session.response);
+  if (!meantElse) return settle(reopened, ...follow(course, node, verdict, turn));
+  const kept = verdict.kind === 'comment' ? keepBeside(course, node, turn.text) : course;
+  return settle(reopened, repeatQuestion(kept), 'asked-again');
 }
+
+/** The words may well be meant for the question, but not surely: they are no answer to it. */
+const keepBeside = (course: Course, node: WaitingNode, text: string): Course =>
+  changeCourse(recordComment(changeCourse(course, { marks: [] }), node, text, ['late']), { marks: course.marks });
 
 /** A response that is open again is none of the past. */
 function withoutLast(state: ConversationState, response: string): ConversationState {

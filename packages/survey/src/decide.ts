@@ -32,7 +32,7 @@ export function decide(context: Context, state: ConversationState, turn: Turn, n
       ? decideIdle(context, state, turn, now)
       : decideOpen(context, state, state.session, turn, now);
   const call = decision.outcome === 'keyword' ? callIn(context, turn) : undefined;
-  return saidElse(state, limited(context, state, decision, { call, now }));
+  return saidElse(state, limited(context, state, decision, { call, now }), now);
 }
 
 /** Sent again by an operator, and older than the opting out: what joined or began something then does so no more. */
@@ -80,7 +80,7 @@ function decideDoubtful(context: Context, state: ConversationState, turn: Turn, 
   if (state.session === undefined) return { state, effects: [], outcome: 'ignored' };
   const course = resume(context, state.session, now, turn.at);
   const again = settle(state, repeatQuestion(course), 'asked-again');
-  return saidElse(state, limited(context, state, again, { now }));
+  return saidElse(state, limited(context, state, again, { now }), now);
 }
 
 /**

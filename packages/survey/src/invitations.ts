@@ -96,7 +96,7 @@ function schedule(context: Context, state: ConversationState, invitation: Waitin
   const entry = survey.entries.invited;
   if (entry === undefined) return drop(context, state, invitation, 'lapsed');
   const course = enter({ ...begin(context, beginning, now), lane: 'bulk' }, entry);
-  return saidElse(state, settle(noteStarted(changeState(state, { invitedAt: now }), now), course, 'invited'));
+  return saidElse(state, settle(noteStarted(changeState(state, { invitedAt: now }), now), course, 'invited'), now);
 }
 
 /** The first moment at which nothing stands in the way of an invitation, as things are. */

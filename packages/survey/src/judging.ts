@@ -2,15 +2,31 @@ import { changeState } from './copies';
 import type { Decision } from './decision';
 import type { ConversationState } from './state';
 
-/** A case that a bare 1 or 2 would judge is out of sight once anything else was said. */
-export function saidElse(before: ConversationState, decision: Decision): Decision {
-  if (before.judging === undefined || decision.state.judging !== before.judging) return decision;
+/**
+ * Once anything else was said, the case that a bare 1 or 2 would judge is out of sight, and so is the question on which
+ * a response expired: nobody can tell what the next digit is meant for.
+ */
+export function saidElse(before: ConversationState, decision: Decision, now: number): Decision {
   if (!decision.effects.some(({ kind }) => kind === 'reply')) return decision;
-  return { ...decision, state: changeState(decision.state, { judging: undefined }) };
+  const { judging, closed } = decision.state;
+  const judged = judging !== undefined && judging === before.judging;
+  const behind = closed?.reason === 'expired' && closed.elseAt === undefined && closed.at === before.closed?.at;
+  if (!judged && !behind) return decision;
+  const changes = {
+    ...(judged ? { judging: undefined } : {}),
+    ...(behind ? { closed: { ...closed, elseAt: now } } : {}),
+  };
+  return { ...decision, state: changeState(decision.state, changes) };
 }
 
 /** After a step of a case was told: one that was answered may be judged so, unless a question waits for its own digit. */
-export function toldOfCase(decision: Decision, of: string, answered: boolean): Decision {
-  const judges = answered && decision.state.session === undefined;
+export function toldOfCase(
+  before: ConversationState,
+  told: Decision,
+  { case: of, state }: { readonly case: string; readonly state: string },
+  now: number,
+): Decision {
+  const decision = saidElse(before, told, now);
+  const judges = state === 'answered' && decision.state.session === undefined;
   return { ...decision, state: changeState(decision.state, { judging: judges ? of : undefined }) };
 }

@@ -59,7 +59,7 @@ function bounded(said: string): string {
 }
 
 function noteThanks(before: ConversationState, state: ConversationState, mark: string): ConversationState {
-  if (state.closed === undefined || state.closed === before.closed) return state;
+  if (state.closed === undefined || state.closed.at === before.closed?.at) return state;
   return changeState(state, {
     closed: { ...state.closed, session: changeSession(state.closed.session, { said: mark }) },
   });

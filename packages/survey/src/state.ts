@@ -63,6 +63,8 @@ export interface ClosedSession {
   readonly session: Session;
   readonly at: number;
   readonly reason: 'completed' | 'expired';
+  /** When anything else was first said after it had expired: what is written later may be meant for that. */
+  readonly elseAt?: number;
 }
 
 /** An invitation that waits for its time. Times are milliseconds since the epoch. */

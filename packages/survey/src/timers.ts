@@ -49,7 +49,7 @@ function remind(context: Context, state: ConversationState, session: Session, no
   const counted = started ? noteStarted(state, now) : state;
   const again: Course = changeCourse(course, { lane: 'bulk', session: counting });
   const asked = repeatQuestion(again, started ? undefined : 'reminder');
-  return saidElse(state, settle(counted, asked, 'reminded'));
+  return saidElse(state, settle(counted, asked, 'reminded'), now);
 }
 
 /** Nobody answered. Where the way of silence leads to another text, that one too keeps sending hours. */
@@ -60,7 +60,8 @@ function expire(context: Context, state: ConversationState, session: Session, no
     return postponed(state, changeSession(session, { expireAt: sendingTime(survey, now, session.response) }));
   const node = nodeOf(survey, session.node);
   if (!isWaiting(node)) throw new RangeError(`survey ${survey.id}: a session waits at ${node.id}, which asks nothing`);
-  return saidElse(state, settle(state, enter(changeCourse(course, { lane: 'bulk' }), node.next.silence), 'expired'));
+  const silent = enter(changeCourse(course, { lane: 'bulk' }), node.next.silence);
+  return saidElse(state, settle(state, silent, 'expired'), now);
 }
 
 function tellNotice(context: Context, state: ConversationState, now: number): Decision {

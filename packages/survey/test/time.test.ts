@@ -46,6 +46,9 @@ const dueIn = (state: ConversationState): Timer => {
 const ring = (state: ConversationState, now = dueIn(state).dueAt): Decision =>
   decideTimer(context, state, dueIn(state), now);
 
+const stepOf = (state: 'answered' | 'solved') =>
+  ({ type: 'case.updated', update: { case: 'PA-1', state, kind: 'complaint' } }) as const;
+
 const bulkIn = ({ effects }: Decision): readonly string[] =>
   effects.flatMap((effect) => (effect.kind === 'reply' && effect.lane === 'bulk' ? [effect.text.name] : []));
 
@@ -161,6 +164,59 @@ describe('an answer that comes late', () => {
     ]);
     const asked = decide(context, expired, turn({ text: '3', asked: 'nothing' }), end + DAY);
     expect(asked.outcome).toBe('late');
+  });
+
+  describe('after something else was said', () => {
+    const later = end + DAY;
+    const sayElse: readonly (readonly [string, (state: ConversationState) => Decision])[] = [
+      ['help', (state) => decide(context, state, turn({ text: 'TG', at: later }), later)],
+      ['a stray text', (state) => decide(context, state, turn({ text: 'toi di qua', at: later }), later)],
+      [
+        'a state of a dossier',
+        (state) =>
+          decideAnswer(
+            context,
+            state,
+            { type: 'dossier.answered', answer: { kind: 'not-found' }, newResponse: 'r9' as ResponseId },
+            later,
+          ),
+      ],
+      ['a score', (state) => decideAnswer(context, state, { type: 'score.answered' }, later)],
+      ['a step of a case', (state) => decideAnswer(context, state, stepOf('solved'), later)],
+    ];
+
+    test.each(sayElse)('%s: the question is put again, and what follows is an answer to it', (_, elsewhere) => {
+      const said = elsewhere(expired).state;
+      const again = decide(context, said, turn({ text: '8', at: later + HOUR }), later + HOUR);
+      expect(factsOf(again)).toMatchObject([{ type: 'response.reopened' }]);
+      expect(namesOf(again)).toEqual(['q1']);
+      const answered = decide(context, again.state, turn({ text: '8', at: later + 2 * HOUR }), later + 2 * HOUR);
+      expect(factsOf(answered)).toMatchObject([{ type: 'answer.recorded', data: { value: 8 } }]);
+    });
+
+    test('what was written before that is an answer all the same', () => {
+      const said = sayElse[0]?.[1](expired).state ?? initialState;
+      const before = decide(context, said, turn({ text: '8', at: later - 1 }), later + HOUR);
+      expect(factsOf(before)[1]).toMatchObject({ type: 'answer.recorded', data: { value: 8 } });
+    });
+
+    test('a digit that comes back from an invitation long over is no consent', () => {
+      const over = ring(ring(begun('invited')).state).state;
+      const said = decide(context, over, turn({ text: 'TG', at: later }), later).state;
+      const yes = decide(context, said, turn({ text: '1', at: later + HOUR }), later + HOUR);
+      expect(factsOf(yes)).toEqual([]);
+      expect(namesOf(yes)).toEqual(['expired']);
+    });
+
+    test('is out of sight again after the next expiry', () => {
+      const said = sayElse[0]?.[1](expired).state ?? initialState;
+      let again = decide(context, said, turn({ text: '8', at: later + HOUR }), later + HOUR).state;
+      while (dueOf(again) !== undefined) again = ring(again).state;
+      const late = later + 8 * DAY;
+      expect(factsOf(decide(context, again, turn({ text: '8', at: late }), late))[1]).toMatchObject({
+        data: { value: 8, flags: ['late'] },
+      });
+    });
   });
 
   test('that is no answer opens nothing', () => {
