@@ -2,6 +2,7 @@ export * from './affixes';
 export * from './calendar';
 export * from './digits';
 export * from './dossier-code';
+export { type KnownUnits, knownUnitsOf } from './dossier-form';
 export * from './durations';
 export * from './fold';
 export * from './hedges';
