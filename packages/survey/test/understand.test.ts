@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withoutMarks } from '@mscore/vietnam';
 import fc from 'fast-check';
-import { isWaiting, understand, type Verdict, type WaitingNode } from '../src';
+import { callOf, isWaiting, plainLexicon, understand, type Verdict, type WaitingNode } from '../src';
 import { LONGEST_READ, readMessage } from '../src/understanding/message';
 import { questions } from './replies/questions';
 import { parsedSmallSurvey } from './small-survey';
@@ -19,9 +19,11 @@ const nodes: Readonly<Record<string, WaitingNode>> = {
   ...Object.fromEntries(shipped('health-centre').map((node) => [`health.${node.id}`, node])),
 };
 
-/** What is said at a question, in a language where one is named: `q1`, `q1/en`. */
+/** What is said at a question, in a language where one is named: `q1`, `q1/en`; `idle` while no survey is open. */
 function say(question: string, typed: string): Verdict {
   const [id = '', language = 'vi-ascii'] = question.split('/');
+  const call = id === 'idle' ? callOf(typed, plainLexicon) : undefined;
+  if (call !== undefined) return { kind: 'keyword', call };
   const node = nodes[id];
   if (node === undefined) throw new Error(`no question ${id}`);
   return understand(node, typed, language);

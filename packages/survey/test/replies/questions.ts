@@ -44,4 +44,5 @@ export const questions: Readonly<Record<string, WaitingNode>> = {
     refuse: ['2', '0', 'không', 'từ chối'],
   }),
   text: nodeWith({ kind: 'text', skip: ['0'] }),
+  idle: nodeWith({ kind: 'consent', about: 'dossier', accept: [], refuse: [] }),
 };
