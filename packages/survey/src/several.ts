@@ -2,8 +2,8 @@ import { wordsOf } from '@mscore/vietnam';
 import { changeSession } from './copies';
 import { type Course, changeCourse, changeSessionOf } from './course';
 import type { Outcome } from './decision';
-import { recordItem } from './records';
-import { nodeOf, type QuestionNode, type Survey, type SurveyNode, type WaitingNode } from './survey';
+import { recordComment, recordItem } from './records';
+import { isWaiting, nodeOf, type QuestionNode, type Survey, type SurveyNode, type WaitingNode } from './survey';
 import { understand } from './understand';
 import { severalAnswers } from './understanding/several-answers';
 import { destination, enter, put, repeatQuestion } from './way';
@@ -26,39 +26,50 @@ export function offerSeveral(course: Course, node: WaitingNode, text: string): C
   return repeatQuestion(changeSessionOf(asked, { several: values }));
 }
 
-/** What a reply to that question leads to: all of them recorded, or one question after the other. */
+/**
+ * What a reply to that question leads to: all of them recorded; after a no or another number one question after the
+ * other, where nothing can be mistaken; or the summary once more, to whoever said something else.
+ */
 export function followSeveral(course: Course, values: readonly number[], text: string): [Course, Outcome] {
-  const session = changeSession(course.session, { several: undefined });
-  const alone: Course = changeCourse(course, { session });
-  if (!isYes(text)) return [enter(alone, session.node), 'several'];
-  let given = alone;
-  let id = session.node;
+  const verdict = understand(confirmation, wordsOf(text).marked, 'vi-ascii');
+  if (verdict.kind === 'answer') return [takeAll(course, values), 'answered'];
+  const { session, survey } = course;
+  const waiting = nodeOf(survey, session.node);
+  const words = verdict.kind === 'comment' && isWaiting(waiting) && /\p{L}{2}/u.test(text);
+  const kept = words ? recordComment(course, waiting, text) : course;
+  const denied = verdict.kind === 'refuse' || verdict.kind === 'outOfRange';
+  if (!denied && session.tries === 0) {
+    return [repeatQuestion(changeSessionOf(kept, { tries: 1 })), 'misunderstood'];
+  }
+  return [enter(changeSessionOf(kept, { several: undefined }), session.node), 'several'];
+}
+
+function takeAll(course: Course, values: readonly number[]): Course {
+  let given = changeSessionOf(course, { several: undefined });
+  let id = course.session.node;
   for (const value of values) {
     const node = nodeOf(course.survey, id);
     if (!isClosed(node)) throw new RangeError(`survey ${course.survey.id}: node ${id} is no closed question`);
     given = recordItem(given, node, node.variable, { how: 'answer', value, rule: 'several' });
     id = destination(course.survey, node.next.answer, given.session).id;
   }
-  return [enter(given, id), 'answered'];
+  return enter(given, id);
 }
 
 /** A yes or no to a summary that comes twice is no answer to any question before it. */
 const withoutPrevious = (course: Course): Course =>
   changeCourse(course, { session: changeSession(course.session, { previous: undefined }) });
 
-/** Only a plain yes confirms: everything else has the questions asked one by one, where nothing can be mistaken. */
-function isYes(text: string): boolean {
-  const verdict = understand(confirmation, wordsOf(text).marked, 'vi-ascii');
-  return verdict.kind === 'answer';
-}
+const right = 'đúng, đúng rồi, đúng vậy, đúng hết, phải, phải rồi, chính xác, chuẩn, có, ok, đồng ý, vâng, dạ';
+const wrong = 'sai, sai rồi, không, không đúng, không phải, chưa đúng, nhầm, nhầm rồi, tôi nhầm';
 
 /** How the question whether a summary is right is understood. */
 const confirmation: WaitingNode = {
   id: 'confirm-several',
   kind: 'consent',
   text: {},
-  accept: ['1', 'đúng', 'có', 'ok', 'đồng ý', 'vâng', 'dạ', 'right', 'yes'],
-  refuse: ['2', '0', 'sai', 'không', 'no', 'wrong'],
+  accept: ['1', ...right.split(', '), 'right', 'correct', 'yes'],
+  refuse: ['2', '0', ...wrong.split(', '), 'no', 'wrong'],
   next: { agreed: '', refused: '', tooManyTries: '', silence: '' },
 };
 
