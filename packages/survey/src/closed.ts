@@ -10,7 +10,7 @@ import { settle } from './settle';
 import type { ClosedSession, ConversationState } from './state';
 import { isWaiting, nodeOf, type WaitingNode } from './survey';
 import { DAY } from './timing';
-import { understand } from './understand';
+import { understand, understandIncomplete } from './understand';
 import { reopen, repeatQuestion } from './way';
 
 /**
@@ -25,10 +25,10 @@ export function decideClosed(
   now: number,
 ): Decision | 'too-late' | undefined {
   const { closed } = state;
-  if (closed === undefined || turn.text === undefined || turn.incomplete === true) return undefined;
-  return closed.reason === 'completed'
-    ? correctLast(context, state, closed, { ...turn, text: turn.text }, now)
-    : answerLate(context, state, closed, { ...turn, text: turn.text }, now);
+  if (closed === undefined || turn.text === undefined) return undefined;
+  const withText = { ...turn, text: turn.text };
+  if (closed.reason === 'expired') return answerLate(context, state, closed, withText, now);
+  return turn.incomplete === true ? undefined : correctLast(context, state, closed, withText, now);
 }
 
 type TurnWithText = Turn & { readonly text: string };
@@ -75,15 +75,16 @@ function answerLate(
   if (isOlder(turn, session)) {
     // Sent again by an operator, or begun before that question was put: it is kept, and answers nothing.
     const outcome = turn.redriven === true ? 'redriven' : 'late';
-    if (!session.consented) return { state, effects: [], outcome };
-    const kept = recordComment(ended, node, turn.text, [outcome]);
+    if (!session.consented || turn.beforeConsent === true) return { state, effects: [], outcome };
+    const kept = recordComment(ended, node, turn.text, [...lacking(turn), outcome]);
     return {
       state: changeState(state, { closed: { ...closed, session: kept.session } }),
       effects: kept.effects,
       outcome,
     };
   }
-  const verdict = understand(node, turn.text, session.language);
+  const verdict =
+    turn.incomplete === true ? understandIncomplete(turn.text) : understand(node, turn.text, session.language);
   const answers = isAnswer(verdict) || (verdict.kind === 'comment' && node.kind === 'text');
   if (!answers && verdict.kind !== 'wrongPerson') return undefined;
   const sentInTime = turn.at < at;
@@ -94,13 +95,18 @@ function answerLate(
   const course = reopen(context, session, sentInTime ? 'sent-in-time' : 'late-answer', now, turn.at);
   const reopened = withoutLast(changeState(state, { closed: undefined }), session.response);
   if (!meantElse) return settle(reopened, ...follow(course, node, verdict, turn));
-  const kept = verdict.kind === 'comment' ? keepBeside(course, node, turn.text) : course;
+  const kept = verdict.kind === 'comment' ? keepBeside(course, node, turn) : course;
   return settle(reopened, repeatQuestion(kept), 'asked-again');
 }
 
 /** The words may well be meant for the question, but not surely: they are no answer to it. */
-const keepBeside = (course: Course, node: WaitingNode, text: string): Course =>
-  changeCourse(recordComment(changeCourse(course, { marks: [] }), node, text, ['late']), { marks: course.marks });
+function keepBeside(course: Course, node: WaitingNode, turn: TurnWithText): Course {
+  const unmarked = changeCourse(course, { marks: [] });
+  const kept = recordComment(unmarked, node, turn.text, [...lacking(turn), 'late']);
+  return changeCourse(kept, { marks: course.marks });
+}
+
+const lacking = ({ incomplete }: Turn): readonly 'incomplete'[] => (incomplete === true ? ['incomplete'] : []);
 
 /** A response that is open again is none of the past. */
 function withoutLast(state: ConversationState, response: string): ConversationState {

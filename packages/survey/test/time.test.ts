@@ -10,6 +10,7 @@ import {
   decideSent,
   decideTimer,
   dueOf,
+  GAP,
   initialState,
   noteSent,
   type Timer,
@@ -164,6 +165,44 @@ describe('an answer that comes late', () => {
     ]);
     const asked = decide(context, expired, turn({ text: '3', asked: 'nothing' }), end + DAY);
     expect(asked.outcome).toBe('late');
+  });
+
+  describe('in a text of which a part never came, at the last question', () => {
+    const broken = { text: `can bo nhiet tinh${GAP}`, incomplete: true as const };
+    const last = ['8', '2', '2'].reduce((state, text) => decide(context, state, turn({ text }), noon).state, asked);
+    const over = (): ConversationState => ring(ring(last).state).state;
+
+    test('is a comment, and no late one where it was begun before the end', () => {
+      expect(sessionOf(last).node).toBe('q4');
+      const { response, epoch } = sessionOf(last);
+      const kept = decide(context, over(), turn({ ...broken, at: end - 1, asked: { response, epoch } }), end + HOUR);
+      expect(factsOf(kept)).toMatchObject([
+        { type: 'response.reopened', data: { why: 'sent-in-time' } },
+        { type: 'comment.recorded', data: { flags: ['incomplete'] } },
+        { type: 'response.ended', data: { reason: 'completed' } },
+      ]);
+    });
+
+    test('is a late comment where it was begun after it', () => {
+      const kept = decide(context, over(), turn({ ...broken, at: end + HOUR }), end + HOUR);
+      expect(factsOf(kept)[1]).toMatchObject({ data: { flags: ['incomplete', 'late'] } });
+    });
+
+    test('is kept beside it where it was begun before that question, and not at all before there was consent', () => {
+      const older = { ...broken, asked: 'nothing' as const };
+      expect(factsOf(decide(context, over(), turn(older), end + HOUR))).toMatchObject([
+        { type: 'comment.recorded', data: { flags: ['beside-question', 'incomplete', 'late'] } },
+      ]);
+      const before = decide(context, over(), turn({ ...older, beforeConsent: true }), end + HOUR);
+      expect(before).toMatchObject({ effects: [], outcome: 'late' });
+    });
+
+    test('is no answer to another question, and no consent', () => {
+      const one = { ...broken, text: `1${GAP}`, at: end + HOUR };
+      expect(factsOf(decide(context, expired, turn(one), end + HOUR))).toEqual([]);
+      const invited = ring(ring(begun('invited')).state).state;
+      expect(factsOf(decide(context, invited, turn(one), end + HOUR))).toEqual([]);
+    });
   });
 
   describe('after something else was said', () => {

@@ -1,4 +1,4 @@
-import type { SealedAddress, SealedText } from '@mscore/contracts';
+import type { ResponseId, SealedAddress, SealedText } from '@mscore/contracts';
 import {
   type Context,
   type ConversationState,
@@ -152,7 +152,7 @@ export function decideText(
     ...askedBy(text, course.state),
     ...words,
     ...(how === 'late' ? { late: true } : {}),
-    ...(begunIn === course.state.session?.response ? {} : { beforeConsent: true }),
+    ...(begunIn === lastResponse(course.state) ? {} : { beforeConsent: true }),
     ...(text.redriven === undefined ? {} : { redriven: true }),
   };
   const [decided, outcome] = decideTurn(deps, course, turn, { cause, source }, now);
@@ -161,8 +161,16 @@ export function decideText(
   return [changeCourse(decided, { longTexts: noteComment(decided.longTexts, text, kept) }), outcome];
 }
 
-/** What had been asked when a text was begun decides what it answers; its time where that is not known. */
-function askedBy({ asked, at }: Taken['text'], { session }: ConversationState): Pick<Turn, 'asked'> {
+/** The open response, or the one that ended last. */
+const lastResponse = ({ session, closed }: ConversationState): ResponseId | undefined =>
+  (session ?? closed?.session)?.response;
+
+/**
+ * What had been asked when a text was begun decides what it answers; its time where that is not known. While no survey is
+ * open what was begun after the last one ended is as late as any text of one part.
+ */
+function askedBy({ asked, at }: Taken['text'], { session, closed }: ConversationState): Pick<Turn, 'asked'> {
+  if (asked === 'nothing' && session === undefined && closed !== undefined && at >= closed.at) return {};
   if (asked !== undefined) return { asked };
   return session?.askedAt !== undefined && at < session.askedAt ? { asked: 'nothing' } : {};
 }
@@ -202,12 +210,17 @@ function noteEnds(course: Course, effects: readonly Effect[]): Course {
 }
 
 /** Where the comment among effects was kept, and whether its response has ended with them. */
-function keptComment({ session }: ConversationState, caused: readonly EffectsOfCause[]): KeptComment | undefined {
-  if (session === undefined) return undefined;
+function keptComment(
+  { session, closed }: ConversationState,
+  caused: readonly EffectsOfCause[],
+): KeptComment | undefined {
   const facts = caused.flatMap(({ effects }) => effects).filter((effect) => effect.kind === 'fact');
   const comment = facts.find(({ type }) => type === 'comment.recorded');
   if (comment?.type !== 'comment.recorded') return undefined;
   const end = facts.find(({ type }) => type === 'response.ended');
   const { response, node, variable } = comment.data;
-  return { response, survey: session.survey, node, variable, ...(end === undefined ? {} : { n: end.data.n }) };
+  // A response that had expired may keep a comment too.
+  const kept = [session, closed?.session].find((each) => each?.response === response);
+  if (kept === undefined) return undefined;
+  return { response, survey: kept.survey, node, variable, ...(end === undefined ? {} : { n: end.data.n }) };
 }
