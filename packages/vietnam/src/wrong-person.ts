@@ -1,6 +1,7 @@
 import { pronounWords } from './affixes';
 import type { Words } from './fold';
 import { combined, type Phrases, phraseAt, phrasesOf } from './phrases';
+import { asksBack } from './questions';
 
 const speakers = phrasesOf(pronounWords);
 // Not em, anh, chị: "em nhầm" is as often the writer's own mistake.
@@ -91,6 +92,20 @@ const tails = phrasesOf([
   ],
 ]);
 
+/** What people say beside it that changes nothing of it; whatever else they add may as well say that it is theirs. */
+const besides = phrasesOf([
+  ...['không', 'không phải', 'không có', 'đâu có', 'không biết', 'không biết gì', 'không liên quan', 'không quen'],
+  ...combined(['tôi', 'em', 'mình', 'cháu'], ['không biết', 'không biết gì', 'không liên quan', 'không quen']),
+  ...['nhầm', 'nhầm lẫn', 'có sự nhầm lẫn', 'bị nhầm', 'cảm ơn', 'cám ơn', 'xin cảm ơn', 'lừa đảo'],
+  ...combined(
+    ['đừng', 'vui lòng đừng', 'đề nghị không', 'xin đừng'],
+    [
+      ...['nhắn nữa', 'nhắn tin nữa', 'gửi nữa', 'gửi tin nữa', 'làm phiền', 'làm phiền nữa'],
+      ...combined(['nhắn', 'nhắn tin', 'gửi'], ['cho tôi nữa', 'nữa cho tôi']),
+    ],
+  ),
+]);
+
 /** Whether somebody was asked to take part, and in what; afterwards they have said that it is theirs. */
 export interface Asked {
   readonly invited: boolean;
@@ -99,14 +114,17 @@ export interface Asked {
 
 /**
  * Whether a message says that it reached somebody who had nothing to do with it. The words must begin the message and
- * end with a clause: `cán bộ ghi nhầm số nhà` is a complaint, and so is `nhầm số tiền`. Whoever agreed to be asked can
- * only say it plainly and say nothing else: `tôi không nộp hồ sơ` denies what a question asks about, and `gửi nhầm
- * người` complains of what an office did.
+ * end with a clause: `cán bộ ghi nhầm số nhà` is a complaint, and so is `nhầm số tiền`. That one is not the person counts
+ * only where nothing else is said: `tôi không đi nộp hồ sơ, con tôi nộp giúp` is of one's own dossier. Whoever agreed to
+ * be asked can only say it plainly and say nothing else: `tôi không nộp hồ sơ` denies what a question asks about, and
+ * `gửi nhầm người` complains of what an office did.
  * @param clauses the words of the message, clause by clause; it holds no number, for `nhầm số, 8 mới đúng` corrects one.
  */
 export function isWrongPerson(clauses: readonly (readonly Words[])[], { invited, about }: Asked): boolean {
-  if (invited) return clauses.slice(0, 2).some((clause) => saysPlainly(clause) || saysSo(clause, about));
-  return clauses.some(saysPlainly) && clauses.every((clause) => saysPlainly(clause) || explains(clause));
+  if (!invited) return clauses.some(saysPlainly) && clauses.every((clause) => saysPlainly(clause) || explains(clause));
+  if (clauses.slice(0, 2).some((clause) => saysPlainly(clause) || isMistake(clause))) return true;
+  const denies = (clause: readonly Words[]): boolean => isNotMine(clause, about);
+  return clauses.some(denies) && clauses.every((clause) => denies(clause) || goesWithIt(clause));
 }
 
 const saysPlainly = (clause: readonly Words[]): boolean =>
@@ -118,14 +136,15 @@ const explains = (clause: readonly Words[]): boolean =>
   affairs.some((about) => isAll(clause, (from) => uninvolvedAt(clause, from, about)));
 const affairs = Object.keys(denials) as readonly Affair[];
 
-const saysSo = (clause: readonly Words[], about: Affair | undefined): boolean =>
+const isMistake = (clause: readonly Words[]): boolean => isAll(clause, (from) => phraseAt(mistaken, clause, from));
+
+const isNotMine = (clause: readonly Words[], about: Affair | undefined): boolean =>
   isAll(clause, (from) =>
-    Math.max(
-      phraseAt(mistaken, clause, from),
-      phraseAt(notMine, clause, from),
-      about === undefined ? 0 : uninvolvedAt(clause, from, about),
-    ),
+    Math.max(phraseAt(notMine, clause, from), about === undefined ? 0 : uninvolvedAt(clause, from, about)),
   );
+
+const goesWithIt = (clause: readonly Words[]): boolean =>
+  explains(clause) || asksBack(clause) || isAll(clause, (from) => phraseAt(besides, clause, from));
 
 /** Whether a clause is what is looked for, but for polite words at both ends. */
 function isAll(clause: readonly Words[], lengthAt: (from: number) => number): boolean {

@@ -25,6 +25,33 @@ test.each([
   expect(wrong(text)).toBe(false);
 });
 
+test.each([
+  'không phải tôi, nhầm rồi',
+  'không, tôi không làm hồ sơ nào',
+  'ai đấy, tôi không làm hồ sơ nào',
+  'tôi không nộp hồ sơ nào, đừng nhắn nữa',
+  'tôi không biết, tôi không nộp hồ sơ nào, xin lỗi',
+])('"%s" says nothing else', (text) => {
+  expect(wrong(text)).toBe(true);
+});
+
+test.each([
+  'tôi không đi nộp hồ sơ, tôi nộp online',
+  'không phải tôi làm hồ sơ, chồng tôi làm',
+  'tôi không nộp hồ sơ, con tôi nộp giúp',
+  'con tôi nộp giúp, tôi không nộp hồ sơ',
+  'không phải tôi, vợ tôi đi nộp',
+])('"%s" is of a dossier of one’s own', (text) => {
+  expect(wrong(text)).toBe(false);
+});
+
+test.each(['tôi không khám, tôi đưa con đi khám', 'tôi không khám bệnh, tôi lấy thuốc thôi'])(
+  '"%s" is of a visit of one’s own',
+  (text) => {
+    expect(isWrongPerson(clauses(text), { invited: true, about: 'visit' })).toBe(false);
+  },
+);
+
 test.each(['tôi không đi khám', 'tôi chưa đi khám lần nào', 'không phải tôi đi khám'])(
   '"%s" disowns a visit, and no dossier',
   (text) => {
