@@ -5,8 +5,9 @@ import { type Context, type Decision, languageOf, surveyOf } from './decision';
 import { decideInvitation } from './invitations';
 import { saidElse, toldOfCase } from './judging';
 import { withinDay } from './limits';
+import { postponeNotice, withoutNotices } from './notices';
 import { settle } from './settle';
-import { type ConversationState, MOST_NOTICES } from './state';
+import type { ConversationState } from './state';
 import type { SystemText } from './survey';
 import { inForce, languageIn, openTalk, question, settleTalk, speakingSurvey, type Talk, tell } from './talk';
 import { maySend, sendingTime } from './timing';
@@ -166,8 +167,8 @@ function tellScore(talk: Talk, score: ScoreAnswered['score']): Talk {
 
 /**
  * A step of a case. What answers the citizen's own text is said at any hour, with the waiting question behind it, and is
- * newer than what waits to be told of the case; what the desk begins keeps sending hours, and outranks every limit: it is
- * what they asked for.
+ * newer than what waits to be told of the case; what the desk begins keeps sending hours, and outranks every limit, that
+ * of the messages we start in a day and the opt-out too: it is what they asked for.
  */
 export function tellCase(
   context: Context,
@@ -175,36 +176,19 @@ export function tellCase(
   update: Omit<CaseUpdated, 'subscriber'>,
   now: number,
 ): Decision {
+  const talk = openTalk(context, withoutNotices(state, update.case), now);
   if (update.request !== undefined) {
-    const talk = openTalk(context, withoutNotices(state, update.case), now);
     return toldOfCase(state, settleTalk(question(sayCase(talk, update)), 'told'), update, now);
   }
-  const talk = openTalk(context, state, now);
   const survey = speakingSurvey(talk);
   if (!maySend(survey, now)) {
-    const notice = { update, dueAt: noticeTime(state, sendingTime(survey, now, update.case)) };
-    return {
-      state: changeState(state, { notices: [...(state.notices ?? []), notice].slice(-MOST_NOTICES) }),
-      effects: [],
-      outcome: 'postponed',
-    };
+    const waits = postponeNotice(state, update, sendingTime(survey, now, update.case));
+    return { state: waits, effects: [], outcome: 'postponed' };
   }
   // The question that waits is said again behind it: the next digit is meant for what was said last.
   const said = question(sayCase({ ...talk, lane: 'bulk' }, update));
   return toldOfCase(state, settleTalk(said, 'told'), update, now);
 }
-
-/** Nothing of a case waits any more. */
-function withoutNotices(state: ConversationState, of: string): ConversationState {
-  const { notices = [] } = state;
-  const left = notices.filter(({ update }) => update.case !== of);
-  if (left.length === notices.length) return state;
-  return changeState(state, { notices: left.length === 0 ? undefined : left });
-}
-
-/** Behind those that wait, each at a time of its own: a timer is known by its time, and none comes twice. */
-const noticeTime = ({ notices }: ConversationState, at: number): number =>
-  Math.max(at, (notices?.at(-1)?.dueAt ?? 0) + 1);
 
 function sayCase(talk: Talk, { case: id, state, kind, due, hours }: Omit<CaseUpdated, 'subscriber'>): Talk {
   const values = { case: id, date: due === undefined ? '' : dayOf(due), h: String(hours ?? '') };

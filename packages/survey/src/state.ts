@@ -44,8 +44,8 @@ export interface Notice {
   readonly dueAt: number;
 }
 
-/** Notices that may wait; an older one makes way, for the newest step says where the case stands. */
-export const MOST_NOTICES = 4;
+/** Notices that may wait, each of another case. More of one person's in one night than anybody has. */
+export const MOST_NOTICES = 12;
 
 /** How often something happened since the first time, milliseconds since the epoch. */
 export interface Window {
