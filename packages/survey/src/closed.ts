@@ -44,7 +44,8 @@ function correctLast(
   const { previous } = session;
   const course = { ...resume(context, session, now, turn.at), ended: reason };
   const inTime = turn.at - at <= policyOf(course.survey).correctionSeconds * 1000;
-  const attribution = attributionOf(session, turn, context.fastReplyMs(turn.link));
+  // What was said last are the thanks.
+  const attribution = attributionOf({ ...session, askedAt: at }, turn, context.fastReplyMs(turn.link), now);
   if (previous === undefined || !inTime || attribution === 'current') return undefined;
   const node = nodeOf(course.survey, previous.node);
   const meant = isWaiting(node) ? understand(node, turn.text, session.language) : undefined;

@@ -61,7 +61,7 @@ function decideOpen(context: Context, state: ConversationState, session: Session
     default: {
       // What a long text was an answer to is known from when it was begun.
       const asked = turn.asked !== undefined;
-      const attribution = asked ? 'current' : attributionOf(session, turn, context.fastReplyMs(turn.link));
+      const attribution = asked ? 'current' : attributionOf(session, turn, context.fastReplyMs(turn.link), now);
       const early = attribution === 'current' ? undefined : followEarly(course, attribution, { text, verdict });
       if (early !== undefined) return settle(state, ...early);
       if (session.several !== undefined) return settle(state, ...followSeveral(course, session.several, text));

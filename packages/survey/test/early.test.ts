@@ -49,17 +49,17 @@ describe('a question that never went out', () => {
 describe('what is known of what was sent', () => {
   test('a clock that was set back makes nobody fast', () => {
     const seen = { request: mark('question'), at: noon + 3_600_000, delivered: false };
-    expect(attributionOf({ said: mark('question') }, { at: noon, seen }, 3_000)).toBe('current');
-    expect(attributionOf({ said: mark('question') }, { at: noon, underway: seen }, 3_000)).toBe('current');
+    expect(attributionOf({ said: mark('question') }, { at: noon, seen }, 3_000, noon)).toBe('current');
+    expect(attributionOf({ said: mark('question') }, { at: noon, underway: seen }, 3_000, noon)).toBe('current');
   });
 
   test('a text of ours that is no longer remembered, but came after the question, has the question before it', () => {
     const said = Array.from({ length: SAID_KEPT }, (_, at) => mark(`m${at}`)).join('');
     const seen = (at: number) => ({ request: mark('forgotten'), at, delivered: true });
-    expect(attributionOf({ said, askedAt: noon }, { at: noon + 9_000, seen: seen(noon + 5_000) }, 3_000)).toBe(
+    expect(attributionOf({ said, askedAt: noon }, { at: noon + 9_000, seen: seen(noon + 5_000) }, 3_000, noon)).toBe(
       'current',
     );
-    expect(attributionOf({ said, askedAt: noon }, { at: noon + 9_000, seen: seen(noon - 5_000) }, 3_000)).toBe(
+    expect(attributionOf({ said, askedAt: noon }, { at: noon + 9_000, seen: seen(noon - 5_000) }, 3_000, noon)).toBe(
       'before',
     );
   });

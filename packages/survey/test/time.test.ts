@@ -339,10 +339,11 @@ describe('an invitation', () => {
   test('that is still unsent is taken back when the person acts', () => {
     const sent = invite({});
     const state = noteSent(initialState, sent, () => ({ request: 'the-request', mark: 'the-mark...' }), 'sim');
-    const refused = decide(context, state, turn({ text: '2' }), noon);
+    const refusal = turn({ text: '2', at: noon + 10_000 });
+    const refused = decide(context, state, refusal, refusal.at);
     expect(refused.effects).toContainEqual({ kind: 'withdraw', request: 'the-request', link: 'sim' });
     const taken = decideSent(context, state, { type: 'message.accepted', request: 'the-request' }, noon).state;
-    const kinds = decide(context, taken, turn({ text: '2' }), noon).effects.map(({ kind }) => kind);
+    const kinds = decide(context, taken, refusal, refusal.at).effects.map(({ kind }) => kind);
     expect(kinds).not.toContain('withdraw');
   });
 
@@ -369,7 +370,7 @@ describe('an invitation', () => {
     expect(factsOf(again)).toEqual([]);
     expect(dueIn(again.state)).toEqual({ timer: 'reminder', dueAt: noon + 2 * HOUR });
     const unknown = failed(sentOut(), 'unknown').state;
-    expect(factsOf(decide(context, unknown, turn({ text: '1' }), noon + HOUR))).toMatchObject([
+    expect(factsOf(decide(context, unknown, turn({ text: '1', at: noon + HOUR }), noon + HOUR))).toMatchObject([
       { type: 'response.consented' },
     ]);
   });

@@ -9,6 +9,7 @@ import { createIdentities } from './identities';
 import { createLink, type RunningLink } from './link';
 import type { LinkStatus } from './link-status';
 import { createReceipts } from './receipts';
+import { recoverLastSent } from './recover-last-sent';
 import { createReferences } from './references';
 import { KEPT_DAYS, OWNER, submissionsSpec } from './submissions';
 import { recoverSuspects } from './suspects';
@@ -53,6 +54,7 @@ export function createSmppConnector(deps: SmppConnectorDeps): SmppConnector {
       const recovered = await recoverSuspects(deps, link);
       running.push(createLink(deps, link, { submissions, references, receipts, groups, recovered, identify }));
     }
+    await recoverLastSent(submissions, groups.lastSent, deps.clock.now());
     for (const { sender } of running) await sender.recover();
     await receipts.start();
     for (const { sender, name } of running) {

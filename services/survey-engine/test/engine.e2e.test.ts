@@ -99,7 +99,7 @@ test('a citizen is answered on the link and short code the message came by', asy
   expect(consented).toMatchObject({ type: 'response.consented', data: { n: 2, node: 'invite-walk-in' } });
   // Neither a cause nor the millisecond of the message joins the pseudonym to the subscriber.
   expect(invited?.cause).toBeUndefined();
-  expect(invited?.at).toBe('2026-11-22T01:02:03.000Z');
+  expect(invited?.at).toBe('2126-11-22T01:02:03.000Z');
   expect(invited?.key).not.toBe(reply?.key);
 });
 
@@ -244,7 +244,7 @@ test('parts of a long text that come by several links, before and after a restar
   await start({ metrics });
   await embedded.bus.publish('conversation.inbox', [partOf(2, ' dan rat')]);
   expect(commentIn(await facts.until(10))).toEqual([
-    { words: 'Can bo huong dan rat nhiet tinh', flags: undefined, at: '2026-11-22T01:02:03.000Z' },
+    { words: 'Can bo huong dan rat nhiet tinh', flags: undefined, at: '2126-11-22T01:02:03.000Z' },
   ]);
   // Answered by the link of the part that made it whole.
   expect(await outbox.until(1)).toMatchObject([{ cause: partOf(2, '').id, data: { link: 'sim2' } }]);

@@ -12,8 +12,8 @@ interface Entry {
 
 /**
  * What each number was last sent: the last message the network accepted, and the one it was given and did not answer
- * yet. Newest numbers first to stay. In memory only: it tells the engine what a citizen may have read, and forgetting
- * it is only less precise.
+ * yet. Newest numbers first to stay. In memory only: it tells the engine what a citizen may have read. A connector that
+ * starts finds the last minutes in the store; what came before is less precise.
  */
 export class LastSent {
   readonly #entries = new Map<string, Entry>();

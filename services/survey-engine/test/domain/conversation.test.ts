@@ -17,7 +17,8 @@ const heard = (id: string, text: string): HeardMessage => ({
   turn: {
     person: true,
     repeat: false,
-    at: now,
+    // Of a clock that was set back since, so that no time says which question it cannot have been written to.
+    at: now + 30 * 86_400_000,
     link: 'sim',
     shortCode: '8049',
     text,
@@ -322,7 +323,7 @@ test('a long text begun after the question is a reply to it, also when the clock
 
 test('a long text of a document that does not know what had been asked is judged by its time', () => {
   const asked = tell([[heard('a', 'DG'), part('c', 1, 'w')], [heard('b', '1')]], 1_000);
-  const waiting = asked?.longTexts?.waiting.map(({ asked: _, ...text }) => text) ?? [];
+  const waiting = asked?.longTexts?.waiting.map(({ asked: _, ...text }) => ({ ...text, at: now })) ?? [];
   const older = asked && { ...asked, longTexts: { taken: [], waiting } };
   expect(take(older, part('e', 2, 'x')).outcomes).toEqual(['late']);
 });

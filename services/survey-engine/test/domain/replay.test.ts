@@ -22,7 +22,8 @@ const message = (id: string, text: string, fields: Partial<HeardMessage> = {}): 
   turn: {
     person: true,
     repeat: false,
-    at: start,
+    // Of a clock that was set back since, so that no time says which question it cannot have been written to.
+    at: start + 30 * 86_400_000,
     link: 'sim',
     shortCode: '8049',
     text,
