@@ -1,6 +1,7 @@
 import type { SurveyHash } from '@mscore/contracts';
 import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import { canonicalForm } from './canonical';
+import { checkInvitedWords } from './checks/invited-words';
 import { checkPolicy } from './checks/policy';
 import { checkConsentFirst, checkHandoffs, checkTargets } from './checks/targets';
 import { checkTexts, withDerivedTexts } from './checks/texts';
@@ -20,6 +21,7 @@ const checks = [
   checkPolicy,
   checkVariables,
   checkWords,
+  checkInvitedWords,
   checkTexts,
   checkConsentFirst,
   checkHandoffs,
