@@ -1,4 +1,5 @@
 import type { ResponseEnded } from '@mscore/contracts';
+import { perObject } from './remembered';
 import type { Session } from './state';
 import type { Survey } from './survey';
 
@@ -15,12 +16,16 @@ export function dispositionOf(
 ): ResponseEnded['disposition'] {
   if (reason === 'wrong-person') return 'other';
   if (!consented && (reason === 'expired' || reason === 'undeliverable')) return 'no-contact';
-  const closed = survey.nodes.flatMap((node) =>
-    node.kind === 'choice' || node.kind === 'number' || node.kind === 'scale' ? [node.variable] : [],
-  );
+  const closed = closedItemsOf(survey);
   const hasValue = (variable: string | undefined): boolean =>
     variable !== undefined && (answers[variable] ?? null) !== null;
   const given = closed.filter(hasValue).length;
   if (closed.length > 0 && given === closed.length) return 'complete';
   return hasValue(closed[0]) && given >= closed.length / 2 ? 'partial' : 'refusal';
 }
+
+const closedItemsOf = perObject((survey: Survey) =>
+  survey.nodes.flatMap((node) =>
+    node.kind === 'choice' || node.kind === 'number' || node.kind === 'scale' ? [node.variable] : [],
+  ),
+);

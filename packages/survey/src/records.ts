@@ -72,11 +72,10 @@ export function recordComment(
     ...complaintFlag(complaint),
   ];
   const variable = node.variable ?? node.id;
-  const recorded = record(course, (base) => ({
-    kind: 'fact',
-    type: 'comment.recorded',
-    data: { ...base, node: node.id, variable, length: text.length, ...(flags.length === 0 ? {} : { flags }) },
-  }));
+  const recorded = record(course, ({ response, n }) => {
+    const comment = { response, n, node: node.id, variable, length: text.length };
+    return { kind: 'fact', type: 'comment.recorded', data: flags.length === 0 ? comment : { ...comment, flags } };
+  });
   const marked = complaint ? withFlag(recorded, 'complaint') : recorded;
   return answers ? answered(marked, variable, GIVEN) : marked;
 }

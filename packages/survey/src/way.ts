@@ -119,12 +119,12 @@ export const followUp = ({ language, response }: Session): RequestEffect => ({
 /** Ends the response; its disposition follows from the answers. */
 export function end(course: Course, reason: ResponseEnded['reason']): Course {
   const disposition = dispositionOf(course.survey, course.session, reason);
-  const recorded = record(withdrawUnsent(course), (base) => ({
+  const recorded = record(withdrawUnsent(course), ({ response, n }) => ({
     kind: 'fact',
     type: 'response.ended',
-    data: { ...base, reason, disposition },
+    data: { response, n, reason, disposition },
   }));
-  return { ...recorded, ended: reason };
+  return changeCourse(recorded, { ended: reason });
 }
 
 /** Takes up a response that had expired. */
@@ -140,7 +140,7 @@ export function reopen(
     type: 'response.reopened',
     data: { ...base, why },
   }));
-  return why === 'late-answer' ? { ...reopened, marks: ['late'] } : reopened;
+  return why === 'late-answer' ? changeCourse(reopened, { marks: ['late'] }) : reopened;
 }
 
 /** Says the waiting question again: the same prompt, so neither epoch nor tries change. */
