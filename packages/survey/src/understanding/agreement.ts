@@ -8,7 +8,8 @@ import { sameMeaning, type Vocabulary, vocabularyOf } from './vocabulary';
 
 /**
  * The one thing that several parts say: labels that mean the same (`vâng đồng ý`), a number and its label (`1=Có`).
- * A label that denies directly before another is no agreement: `không, chưa rõ` is, `không từ chối` is not.
+ * A label that begins with a denial directly before another is no agreement: `không, chưa rõ` is, `không từ chối` and
+ * `không có chen hàng` are not, where `không có` is a label as well.
  */
 export function agreement(node: WaitingNode, message: Message, parts: readonly Part[]): Verdict | undefined {
   if (parts.length < 2) return undefined;
@@ -36,7 +37,7 @@ function deniesNext(tokens: readonly Token[], parts: readonly Part[]): boolean {
     const from = at;
     at += part.length;
     const next = parts[index + 1]?.kind;
-    const denies = part.kind === 'label' && phraseAt(negations, tokens, from) === part.length;
+    const denies = part.kind === 'label' && phraseAt(negations, tokens, from) > 0;
     return denies && (next === 'label' || next === 'denied');
   });
 }
