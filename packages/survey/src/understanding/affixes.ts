@@ -21,7 +21,7 @@ import {
 import type { WaitingNode } from '../survey';
 import type { Message, Token } from './message';
 import { numberIn, unitsOf } from './numbers';
-import { lookUp, type Vocabulary } from './vocabulary';
+import { entryBefore, lookUp, type Vocabulary } from './vocabulary';
 
 /** What is left of a message once polite words are taken off. */
 export interface Slice {
@@ -166,10 +166,10 @@ function addressedAt({ node, vocabulary, tokens }: Place, end: number): number {
   const length = node.kind === 'consent' || vocabulary.yesNo !== undefined ? phraseBefore(vocatives, tokens, end) : 0;
   const rest = end - length;
   if (length === 0 || rest === 0 || tokens[rest - 1]?.folded === 'co') return 0;
-  const said = [vocabulary.declared, ...vocabulary.common].some(
-    ({ phrases }) => phraseBefore(phrases, tokens, rest) > 0,
-  );
-  return said && tokens[rest - 1]?.kind === 'word' ? length : 0;
+  const said = entryBefore(vocabulary, tokens, rest);
+  if (said === 0 || tokens[rest - 1]?.kind !== 'word') return 0;
+  // "Chi" is gì in central Vietnam (`có đưa chi`) as well as chị: behind what is denied they come to the same.
+  return tokens[end - 1]?.marked !== 'chi' || phraseAt(negations, tokens, rest - said) > 0 ? length : 0;
 }
 
 /** Whether what ends at a place is a number or a unit. */

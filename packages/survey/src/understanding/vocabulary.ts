@@ -1,6 +1,7 @@
 import {
   otherwiseInEnglish,
   phraseAt,
+  phraseBefore,
   plainNoWords,
   plainNoWordsEnglish,
   plainYesWords,
@@ -130,6 +131,13 @@ function isLonger(tokens: readonly Token[], units: number): boolean {
 export function entryAt({ declared, common }: Vocabulary, tokens: readonly Token[], at: number): number {
   let longest = phraseAt(declared.phrases, tokens, at);
   for (const { phrases } of common) longest = Math.max(longest, phraseAt(phrases, tokens, at));
+  return longest;
+}
+
+/** How many tokens the longest entry takes that ends before a place; 0 when none does. */
+export function entryBefore({ declared, common }: Vocabulary, tokens: readonly Token[], end: number): number {
+  let longest = phraseBefore(declared.phrases, tokens, end);
+  for (const { phrases } of common) longest = Math.max(longest, phraseBefore(phrases, tokens, end));
   return longest;
 }
 
