@@ -11,6 +11,7 @@ import { isParticipation, nodeOf, type SystemText, type WaitingNode } from './su
 import { askService, openTalk, settleTalk, tell } from './talk';
 import { DAY } from './timing';
 import { understand } from './understand';
+import { usageOf } from './usage';
 
 /** What follows from a message while no survey is open. */
 export function decideIdle(context: Context, state: ConversationState, turn: Turn, now: number): Decision {
@@ -53,23 +54,8 @@ function decideStray(context: Context, state: ConversationState, turn: Turn, now
   const { kind } = understand(nothingAbout(context, state), text, 'vi-ascii', lexiconOf(context, turn.shortCode));
   const dossier = state.closed?.session.dossier;
   if (kind === 'wrongPerson' && dossier !== undefined) return disown(context, state, dossier, now);
-  return tellUsage(context, state, kind === 'question' ? aboutUs(state.closed?.session) : usageOf(turn), now);
+  return tellUsage(context, state, kind === 'question' ? aboutUs(state.closed?.session) : usageOf(context, turn), now);
 }
-
-/** How what somebody seems to have wanted is written. */
-function usageOf(turn: Turn): SystemText {
-  const [first = '', second] = hasBeginning(turn) ? wordsOf(turn.text ?? '').folded.split(/[^\p{L}\p{N}]+/u, 2) : [];
-  // The Pa Co are a people.
-  return (first === 'pa' && second === 'co' ? undefined : usages[first]) ?? 'help';
-}
-
-const usages: Readonly<Record<string, SystemText>> = {
-  hs: 'notFound',
-  pa: 'complaintHowTo',
-  vv: 'caseHowTo',
-  xh: 'rankHowTo',
-  nn: 'languageHowTo',
-};
 
 /** What is understood without being asked: a question nobody put, to which nothing is an answer. */
 const nothing = {

@@ -216,6 +216,9 @@ describe('where services answer', () => {
 
 test.each([
   ['PA cham qua', 'complaintHowTo'],
+  ['Tôi muốn phản ánh cán bộ hách dịch', 'complaintHowTo'],
+  ['toi xin khieu nai viec cham tra ho so', 'complaintHowTo'],
+  ['hom nay can bo doi lot tay', 'complaintHowTo'],
   ['pa co', 'help.alone'],
   ['NN tieng Phap', 'languageHowTo'],
   ['hs abc', 'notFound.alone'],

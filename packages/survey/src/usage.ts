@@ -1,0 +1,28 @@
+import { holdsAnyPhrase, wordsOf } from '@mscore/vietnam';
+import { type Context, hasBeginning, surveyOf, type Turn } from './decision';
+import type { SystemText } from './survey';
+
+/** How what somebody seems to have wanted is written: by the first word, or by what is spoken of. */
+export function usageOf(context: Context, turn: Turn): SystemText {
+  if (turn.text === undefined || !hasBeginning(turn)) return 'help';
+  const { folded } = wordsOf(turn.text);
+  const [first = '', second] = folded.split(/[^\p{L}\p{N}]+/u, 2);
+  // The Pa Co are a people.
+  const known = first === 'pa' && second === 'co' ? undefined : usages[first];
+  if (known !== undefined) return known;
+  const { complaintWords } = surveyOf(context, context.survey);
+  return holdsAnyPhrase(folded, wordsForComplaining) || holdsAnyPhrase(folded, complaintWords)
+    ? 'complaintHowTo'
+    : 'help';
+}
+
+const usages: Readonly<Record<string, SystemText>> = {
+  hs: 'notFound',
+  pa: 'complaintHowTo',
+  vv: 'caseHowTo',
+  xh: 'rankHowTo',
+  nn: 'languageHowTo',
+};
+
+/** A sentence that holds one is no keyword, and yet it says what it is about. Without marks. */
+const wordsForComplaining: readonly string[] = ['phan anh', 'khieu nai', 'to cao', 'kien nghi', 'gop y', 'complain'];
