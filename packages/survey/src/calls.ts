@@ -1,10 +1,11 @@
 import { languageNamed } from '@mscore/vietnam';
 import { changeState } from './copies';
 import { changeSessionOf, say } from './course';
-import { type Context, type Decision, languageOf, optedIn, surveyOf, type Turn } from './decision';
+import { type Context, type Decision, languageOf, surveyOf, type Turn } from './decision';
 import { dossierNamed } from './dossiers';
 import { dropInvitation } from './invitations';
 import { type KeywordCall, readCase } from './keywords';
+import { isHeldOn, optedIn, optedOutAt, optedOutOn } from './opt-outs';
 import { settle } from './settle';
 import type { ConversationState } from './state';
 import type { SystemText } from './survey';
@@ -35,11 +36,11 @@ export function decideCall(
   const { argument } = call;
   switch (call.name) {
     case 'HUY':
-      return optOut(talk);
+      return optOut(talk, turn.shortCode);
     case 'THOI':
       return stopSurvey(talk);
     case 'DK':
-      return done(question(tell({ ...talk, state: optedIn(state) }, 'optedIn'), 'before-consent'));
+      return done(question(tell({ ...talk, state: optedIn(state, turn.shortCode) }, 'optedIn'), 'before-consent'));
     case 'TG':
       return done(question(tell(talk, 'help'), 'before-consent'));
     case 'NN':
@@ -69,16 +70,21 @@ export function decideCall(
   }
 }
 
-/** Opting out ends the open survey, keeps what was answered after consent, and stops what was not yet sent. */
-export function optOut({ context, state, now, course }: Talk): Decision {
+/**
+ * Opting out of surveys on the short code that was written to. It ends the survey that is held there and keeps what was
+ * answered after consent; a survey on another short code goes on. Whatever was not yet sent is stopped: it would go by
+ * the way of the person's last text, which is this one.
+ */
+function optOut({ context, state, now, course }: Talk, shortCode: string): Decision {
   // Nothing that ended is taken up again either: a digit an hour later is no consent.
-  const stopped = changeState(state, { invitation: undefined, closed: undefined, optedOut: now });
-  if (course !== undefined) {
+  const stopped = optedOutOn(changeState(state, { invitation: undefined, closed: undefined }), shortCode, now);
+  if (course !== undefined && isHeldOn(course.session, shortCode)) {
     const ended = say(end(course, 'opted-out'), { of: 'system', name: 'optedOut' });
     return dropped(context, state, settle(stopped, ended, 'keyword'));
   }
   // Confirmed once; whoever asks again another day hears it again.
-  if (state.optedOut !== undefined && now - state.optedOut < DAY) return { state, effects: [], outcome: 'silent' };
+  const before = optedOutAt(state, shortCode);
+  if (before !== undefined && now - before < DAY) return { state, effects: [], outcome: 'silent' };
   return dropped(context, state, settleTalk(tell(openTalk(context, stopped, now), 'optedOut'), 'keyword'));
 }
 

@@ -55,6 +55,7 @@ export const openSession = (session: Session): Whole<Session> => ({
   values: session.values,
   dossier: session.dossier,
   said: session.said,
+  shortCode: session.shortCode,
   previous: session.previous,
   several: session.several,
   reminded: session.reminded,

@@ -8,6 +8,7 @@ import { decideIdle } from './idle';
 import { saidElse } from './judging';
 import type { KeywordCall } from './keywords';
 import { limited } from './limits';
+import { optedOutAt } from './opt-outs';
 import { type CommentMark, recordComment } from './records';
 import { settle } from './settle';
 import { followSeveral } from './several';
@@ -36,7 +37,8 @@ export function decide(context: Context, state: ConversationState, turn: Turn, n
 }
 
 /** Sent again by an operator, and older than the opting out: what joined or began something then does so no more. */
-function isOvertaken(context: Context, { optedOut }: ConversationState, turn: Turn): boolean {
+function isOvertaken(context: Context, state: ConversationState, turn: Turn): boolean {
+  const optedOut = optedOutAt(state, turn.shortCode);
   if (turn.redriven !== true || optedOut === undefined || turn.at >= optedOut) return false;
   const name = callIn(context, turn)?.name;
   return name === 'DK' || name === 'DG';

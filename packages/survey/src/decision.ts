@@ -1,5 +1,4 @@
 import type { ResponseId, SurveyHash } from '@mscore/contracts';
-import { changeState } from './copies';
 import type { Effect } from './effects';
 import { GAP } from './join-texts';
 import { callOf, type KeywordCall, type Lexicon, optOutIn, plainLexicon } from './keywords';
@@ -124,9 +123,6 @@ export const isOptOut = (context: Context, { text, incomplete, shortCode }: Turn
 /** Whether the beginning of a message is there: enough to know what somebody wanted. */
 export const hasBeginning = ({ text, incomplete }: Turn): boolean =>
   text !== undefined && (incomplete !== true || !text.startsWith(GAP));
-
-/** The state of somebody who wants surveys again. */
-export const optedIn = (state: ConversationState): ConversationState => changeState(state, { optedOut: undefined });
 
 /**
  * A version by its hash.

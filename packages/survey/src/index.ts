@@ -38,6 +38,7 @@ export {
   plainLexicon,
   readCase,
 } from './keywords';
+export { optedOutAt, optOutsIn } from './opt-outs';
 export { type ParsedSurvey, parseSurvey } from './parse';
 export { type Policy, policyOf, type Reminder, type SendHours } from './policy';
 export type { Problem } from './problem';

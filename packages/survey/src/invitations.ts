@@ -3,6 +3,7 @@ import { changeState } from './copies';
 import { type Context, type Decision, languageOf, surveyOf } from './decision';
 import type { FactEffect } from './effects';
 import { saidElse } from './judging';
+import { optedOutAt } from './opt-outs';
 import { policyOf } from './policy';
 import { settle } from './settle';
 import type { ConversationState, WaitingInvitation } from './state';
@@ -30,12 +31,14 @@ export interface Invitation {
 /**
  * An invitation comes in: it goes out at once where it may, waits for its time, or is accounted for as one that never
  * went out. One may wait: of two the one that the plan drew first, whichever came first.
+ * @param by the short code it would go by now, where one is known
  */
 export function decideInvitation(
   context: Context,
   state: ConversationState,
   invitation: Invitation,
   now: number,
+  by?: string,
 ): Decision {
   const survey = context.surveyIds.get(invitation.survey) ?? context.survey;
   const { invitationLapsesDays } = policyOf(surveyOf(context, survey));
@@ -51,23 +54,30 @@ export function decideInvitation(
     lapsesAt: Math.max(notBefore, at) + invitationLapsesDays * DAY,
   };
   if (!invitation.person) return drop(context, state, arriving, 'no-mobile');
-  if (state.optedOut !== undefined) return drop(context, state, arriving, 'opted-out');
+  if (optedOutAt(state, by) !== undefined) return drop(context, state, arriving, 'opted-out');
   const waiting = state.invitation;
-  if (waiting === undefined) return schedule(context, state, arriving, now);
+  if (waiting === undefined) return schedule(context, state, arriving, now, by);
   const [first, second] = order < waiting.order ? [arriving, waiting] : [waiting, arriving];
-  const scheduled = schedule(context, changeState(state, { invitation: undefined }), first, now);
+  const scheduled = schedule(context, changeState(state, { invitation: undefined }), first, now, by);
   return { ...scheduled, effects: [...scheduled.effects, dropInvitation(context, second, 'capped')] };
 }
 
-/** The time of the invitation that waits has come. */
-export function sendInvitation(context: Context, state: ConversationState, now: number): Decision {
+/** The time of the invitation that waits has come. It may have to go by another short code than when it came. */
+export function sendInvitation(context: Context, state: ConversationState, now: number, by?: string): Decision {
   const { invitation } = state;
   if (invitation === undefined) return { state, effects: [], outcome: 'stale-timer' };
-  return schedule(context, changeState(state, { invitation: undefined }), invitation, now);
+  return schedule(context, changeState(state, { invitation: undefined }), invitation, now, by);
 }
 
 /** Sends an invitation now if it may go, else says when it is tried again, or that it never will be. */
-function schedule(context: Context, state: ConversationState, invitation: WaitingInvitation, now: number): Decision {
+function schedule(
+  context: Context,
+  state: ConversationState,
+  invitation: WaitingInvitation,
+  now: number,
+  by: string | undefined,
+): Decision {
+  if (optedOutAt(state, by) !== undefined) return drop(context, state, invitation, 'opted-out');
   const dueAt = earliest(context, state, invitation, now);
   if (dueAt > invitation.lapsesAt) {
     return drop(

@@ -25,12 +25,14 @@ export interface SentAs {
 /**
  * The state that knows what was just said: what a reply's writer was sent is compared with it.
  * @param sent the request that the effect at an index of `decision.effects` becomes
+ * @param shortCode the short code it goes by, where one is known
  */
 export function noteSent(
   before: ConversationState,
   { state, effects }: Decision,
   sent: (index: number) => SentAs,
   link: string,
+  shortCode?: string,
 ): ConversationState {
   const last = effects.findLastIndex(isReply);
   const lastSaid = effects[last];
@@ -45,9 +47,10 @@ export function noteSent(
   const said = fresh ? mark : bounded((session.said ?? '') + marks());
   // Of what we start the waiting question alone is taken back by an answer: a step of a case is true whatever is
   // answered.
-  const takenBack = isReply(lastSaid) && lastSaid.lane === 'bulk' && asks(session, lastSaid.text);
-  const unsent = takenBack ? { request, link } : session.unsent;
-  return changeState(state, { session: changeSession(session, { said, unsent }) });
+  const asked = isReply(lastSaid) && asks(session, lastSaid.text);
+  const unsent = asked && lastSaid.lane === 'bulk' ? { request, link } : session.unsent;
+  const by = asked ? (shortCode ?? session.shortCode) : session.shortCode;
+  return changeState(state, { session: changeSession(session, { said, unsent, shortCode: by }) });
 }
 
 const isReply = (effect: Effect): effect is ReplyEffect => effect.kind === 'reply';

@@ -8,8 +8,11 @@ import type { CommentFlag } from './survey';
 export interface ConversationState {
   /** Absent until somebody chose one: then the survey's default language is used. */
   readonly language?: string | undefined;
-  /** When the opt-out in force was last confirmed, milliseconds since the epoch. */
-  readonly optedOut?: number | undefined;
+  /**
+   * When the opt-outs in force were confirmed, milliseconds since the epoch, by short code; one number, in documents older
+   * than that, for all of them. Read through `optedOutAt`.
+   */
+  readonly optedOut?: Readonly<Record<string, number>> | number | undefined;
   readonly session?: Session | undefined;
   /** When texts that belong to nothing were answered with usage, milliseconds since the epoch; the last 24 hours. */
   readonly usageTold?: readonly number[] | undefined;
@@ -108,6 +111,8 @@ export interface Session {
    * sent one of them was sent the question.
    */
   readonly said?: string | undefined;
+  /** The short code that the waiting question last went by. Absent in sessions older than this field. */
+  readonly shortCode?: string | undefined;
   /** The answer before: what a reply that cannot have been written to the waiting question repeats or corrects. */
   readonly previous?: PreviousAnswer | undefined;
   /** Answers to several questions given in one text, until the citizen has confirmed them. */

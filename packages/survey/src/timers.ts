@@ -4,6 +4,7 @@ import { type Course, changeCourse, resume } from './course';
 import type { Context, Decision } from './decision';
 import { sendInvitation } from './invitations';
 import { saidElse } from './judging';
+import { optedOutAt } from './opt-outs';
 import { settle } from './settle';
 import type { ConversationState, Session } from './state';
 import { isWaiting, nodeOf } from './survey';
@@ -14,19 +15,28 @@ import { mayStart, noteStarted } from './windows';
 /**
  * A timer has come. It does nothing unless the state still holds exactly this one: another answer, another question or
  * the end of the survey have armed others or none.
+ * @param by the short code that what we say unasked would go by, where one is known
  */
-export function decideTimer(context: Context, state: ConversationState, timer: Timer, now: number): Decision {
+export function decideTimer(
+  context: Context,
+  state: ConversationState,
+  timer: Timer,
+  now: number,
+  by?: string,
+): Decision {
   const stale: Decision = { state, effects: [], outcome: 'stale-timer' };
   const { session, invitation, notices } = state;
   // A clock that is behind the one that armed it must not bring anything early.
   if (now < timer.dueAt) return stale;
   switch (timer.timer) {
     case 'reminder':
-      return session === undefined || session.remindAt !== timer.dueAt ? stale : remind(context, state, session, now);
+      return session === undefined || session.remindAt !== timer.dueAt
+        ? stale
+        : remind(context, state, session, now, by);
     case 'expiry':
       return session === undefined || expiresAt(session) !== timer.dueAt ? stale : expire(context, state, session, now);
     case 'invitation':
-      return invitation?.dueAt === timer.dueAt ? sendInvitation(context, state, now) : stale;
+      return invitation?.dueAt === timer.dueAt ? sendInvitation(context, state, now, by) : stale;
     case 'notice':
       return notices?.[0]?.dueAt === timer.dueAt ? tellNotice(context, state, now) : stale;
     default:
@@ -35,7 +45,13 @@ export function decideTimer(context: Context, state: ConversationState, timer: T
 }
 
 /** Says the waiting question again, in the same epoch: whoever answers it answers the question. */
-function remind(context: Context, state: ConversationState, session: Session, now: number): Decision {
+function remind(
+  context: Context,
+  state: ConversationState,
+  session: Session,
+  now: number,
+  by: string | undefined,
+): Decision {
   const course = resume(context, session, now);
   const { survey } = course;
   if (!maySend(survey, now))
@@ -44,7 +60,7 @@ function remind(context: Context, state: ConversationState, session: Session, no
   const started = !session.consented;
   const counting: Session = changeSession(session, { reminded: (session.reminded ?? 0) + 1, remindAt: undefined });
   // Who opted out and rates a dossier all the same is answered, never spoken to first.
-  const silent = state.optedOut !== undefined || (started && !mayStart(survey, state, now));
+  const silent = optedOutAt(state, by) !== undefined || (started && !mayStart(survey, state, now));
   if (silent) return postponed(state, { ...counting, remindAt: reminderAt(survey, counting, now) });
   const counted = started ? noteStarted(state, now) : state;
   const again: Course = changeCourse(course, { lane: 'bulk', session: counting });

@@ -46,7 +46,7 @@ test('words that may be a redelivery or an honest answer are no answer: the ques
 test('while no survey is open, such words are left alone; but whoever may have asked to stop is stopped', () => {
   const doubtful = (text: string) => decide(context, initialState, turn({ text, repeat: true, doubtful: true }), noon);
   expect(doubtful('DG')).toEqual({ state: initialState, effects: [], outcome: 'ignored' });
-  expect(doubtful('HUY').state.optedOut).toBe(noon);
+  expect(doubtful('HUY').state.optedOut).toEqual({ 8049: noon });
 });
 
 test('facts of a response are numbered without gaps', () => {
@@ -149,7 +149,7 @@ test.each(['DG', 'THOI', 'DK', 'TG'])('an older redriven %s does nothing any mor
 test('whoever asked to stop is stopped, however old the message', () => {
   const decision = decide(context, talk(['DG', '1']).state, redriven('HUY', noon - 86_400_000), noon);
   expect(decision.outcome).toBe('keyword');
-  expect(decision.state).toMatchObject({ optedOut: noon });
+  expect(decision.state).toMatchObject({ optedOut: { 8049: noon } });
   expect(decision.state.session).toBeUndefined();
 });
 

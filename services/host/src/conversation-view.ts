@@ -1,13 +1,13 @@
 import type { SurveyHash } from '@mscore/contracts';
-import { expiresAt, policyOf, type Session, type Survey } from '@mscore/survey';
+import { expiresAt, optOutsIn, policyOf, type Session, type Survey } from '@mscore/survey';
 import { type ConversationDocument, stepsIn } from '@mscore/survey-engine';
 
 /** What operators may see of a conversation: neither number nor text nor answer, and no response's pseudonym. Times are ISO 8601 UTC. */
 export interface ConversationView {
   readonly subscriber: string;
   readonly language?: string;
-  /** Since when this person wants no surveys. */
-  readonly optedOut?: string;
+  /** Since when this person wants no surveys, by short code; `*` for all of them. */
+  readonly optedOut?: Readonly<Record<string, string>>;
   readonly session?: SessionView;
   /** The response that ended last, while it may still be reached. */
   readonly closed?: { readonly reason: string; readonly at: string };
@@ -69,10 +69,11 @@ export function conversationView(
 ): ConversationView {
   const { state, longTexts, effects } = document;
   const { language, session, closed, invitation, sent, started } = state;
+  const optOuts = Object.entries(optOutsIn(state)).map(([on, at]) => [on, iso(at)] as const);
   return {
     subscriber,
     ...(language === undefined ? {} : { language }),
-    ...optionalTime('optedOut', state.optedOut),
+    ...(optOuts.length === 0 ? {} : { optedOut: Object.fromEntries(optOuts) }),
     ...(session === undefined ? {} : { session: sessionView(session, surveys) }),
     ...(closed === undefined ? {} : { closed: { reason: closed.reason, at: iso(closed.at) } }),
     endedResponses: state.past?.length ?? 0,

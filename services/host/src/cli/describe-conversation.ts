@@ -12,7 +12,9 @@ type Row = readonly [name: string, what: string] | undefined;
 export function describeConversation(view: ConversationView): string {
   const { session, closed, invitation, handled } = view;
   const rows: readonly Row[] = [
-    view.optedOut === undefined ? undefined : ['opted out', `wants no surveys since ${localTime(view.optedOut)}`],
+    ...Object.entries(view.optedOut ?? {}).map(
+      ([on, at]): Row => ['opted out', `wants no surveys${on === '*' ? '' : ` on ${on}`} since ${localTime(at)}`],
+    ),
     ['survey', session === undefined ? 'none is open' : describeSurvey(session)],
     session && ['question', describeQuestion(session)],
     closed && ['closed', `${closed.reason} at ${localTime(closed.at)}; ${stillReaching(closed.reason)}`],

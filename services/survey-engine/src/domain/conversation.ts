@@ -21,6 +21,7 @@ import {
   type EffectsOfCause,
   type StepDeps,
   takeUnasked,
+  unaskedBy,
 } from './course';
 import { type Handled, noteHandled, wasHandled } from './handled';
 import {
@@ -234,8 +235,9 @@ function hear(deps: StepDeps, course: Course, heard: HeardMessage, now: number):
 
 function invite(deps: StepDeps, course: Course, heard: HeardInvitation, now: number): Told {
   const { address, carrier = course.carrier, invitation } = heard;
-  const decision = decideInvitation(deps.context, course.state, invitation, now);
-  return takeUnasked(deps, changeCourse(course, { address, carrier }), decision, heard.id);
+  const invited = changeCourse(course, { address, carrier });
+  const decision = decideInvitation(deps.context, course.state, invitation, now, unaskedBy(deps, invited));
+  return takeUnasked(deps, invited, decision, heard.id);
 }
 
 /** Whoever asked something is known: an answer for somebody else tells nobody anything. */
@@ -256,7 +258,7 @@ function ring(deps: StepDeps, course: Course, { id, timer, dueAt }: HeardTimer, 
     if (longTexts === undefined || dueAtOf(longTexts) !== dueAt) return [course, 'stale-timer'];
     return decideTexts(deps, course, takeDue(longTexts, dueAt, now), id, now);
   }
-  const decision = decideTimer(deps.context, state, { timer, dueAt }, now);
+  const decision = decideTimer(deps.context, state, { timer, dueAt }, now, unaskedBy(deps, course));
   return decision.state === state ? [course, decision.outcome] : takeUnasked(deps, course, decision, id);
 }
 

@@ -98,14 +98,18 @@ export function takeUnasked(
   return [take(deps, course, decision, { cause, source }), decision.outcome];
 }
 
+/** The short code that what we say unasked goes by: that of the person's last text, else the installation's default. */
+export const unaskedBy = ({ route }: StepDeps, course: Pick<Course, 'route' | 'carrier'>): string | undefined =>
+  route(course.route, course.carrier)?.shortCode;
+
 /** A course after a decision, which knows by which requests it was said. */
 function take(deps: StepDeps, course: Course, decision: Decision, { cause, source }: Origin): Course {
   const { effects } = decision;
   const before = course.effects.reduce((sum, of) => (of.cause === cause ? sum + of.effects.length : sum), 0);
   const from = source?.(effects);
-  const link = deps.route(from ?? course.route, course.carrier)?.link ?? '';
+  const way = deps.route(from ?? course.route, course.carrier);
   const sent = (index: number) => deps.secrets.request(cause, before + index);
-  const state = noteSent(course.state, decision, sent, link);
+  const state = noteSent(course.state, decision, sent, way?.link ?? '', way?.shortCode);
   return noteEnds(add(changeCourse(course, { state }), cause, effects, from), effects);
 }
 

@@ -5,7 +5,7 @@ export const repliesIn = (transcript: string): readonly string[] =>
   transcript
     .split('\n')
     .filter((line) => line.startsWith('< '))
-    .map((line) => line.slice(2));
+    .map((line) => line.slice(2).replace(/^\[\d+\] /, ''));
 
 /** One segment of GSM-7; what Vietnamese marks make of it, three of UCS-2. */
 export function keepsWithin(reply: string): boolean {

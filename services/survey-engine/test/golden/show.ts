@@ -10,17 +10,25 @@ import {
 import type { EffectsOfCause } from '../../src/domain/course';
 import { openSecrets } from '../inbox';
 
-/** What effects look like in a transcript, one line each. `text` is the one that caused them, `at` when that came. */
+/**
+ * What effects look like in a transcript, one line each. `text` is the one that caused them, `at` when that came, `by`
+ * what is written before our texts.
+ */
 export const showEffects = (
   context: Context,
   { cause, effects, source }: EffectsOfCause,
-  { hotline, at, text = '' }: { readonly hotline: string; readonly at: number; readonly text?: string | undefined },
+  {
+    hotline,
+    at,
+    text = '',
+    by,
+  }: { readonly hotline: string; readonly at: number; readonly text?: string | undefined; readonly by: string },
 ): readonly string[] => {
   const joined = source?.text === undefined ? undefined : openSecrets.open(cause, source.text);
   return effects.map((effect) => {
     switch (effect.kind) {
       case 'reply':
-        return `< ${render(context.surveys, effect.text, { hotline })}`;
+        return `< ${by}${render(context.surveys, effect.text, { hotline })}`;
       case 'withdraw':
         return '= message.withdrawn';
       case 'request':

@@ -19,7 +19,8 @@ import { clockOf, durationOf, momentOf } from './time';
  *
  * What a person writes:
  * - `> text` the citizen, a minute after our last text, unless time has passed since. `> (+2s) text` so long after our
- *   last text, exactly; `> (before) text` before what we said last had left.
+ *   last text, exactly; `> (before) text` before what we said last had left. `> [9999] text` to another short code than
+ *   8049.
  * - `@ +24h` time passes (s, m, h, d), `@ 2026-11-23 07:30` until the clocks show that. Timers come on their way.
  * - `! invite [+24h] [landline] [UNIT | DATE] [survey=ID] [dossier=ID] [order=HASH]` somebody is to be asked, not before so
  *   long from now.
@@ -36,7 +37,7 @@ import { clockOf, durationOf, momentOf } from './time';
  *   answer, none at the beginning.
  * - `# ...` a remark.
  *
- * What the engine writes: `< text` our text · `= fact` what was recorded or asked of others, with the words where they
+ * What the engine writes: `< text` our text, `< [9999] text` by another short code than 8049 · `= fact` what was recorded or asked of others, with the words where they
  * are not those of the line before · `~ 2026-11-23 08:12 reminder` a timer came, and what became of it where nothing is
  * to be seen · `~ invitation-waits` what became of what is no message, where nothing is to be seen.
  */
@@ -129,14 +130,19 @@ function set(talk: Talk, words: string): void {
 
 const MINUTE = 60_000;
 
-function write(talk: Talk, words: string): readonly string[] {
+function write(talk: Talk, line: string): readonly string[] {
   const { network } = talk;
+  const [, shortCode = SHORT_CODE, words = line] = /^\[(\d+)\] (.*)$/.exec(line) ?? [];
   const [, when, text = words] = /^\((\+[\d.]+[smhd]|before)\) (.*)$/.exec(words) ?? [];
-  if (when === undefined) return [...takeTime(talk), ...hear(talk, { turn: turnOf(talk, { text }) })];
-  if (when === 'before') return hear(talk, { turn: turnOf(talk, { text }, true) });
+  const said = { text, shortCode };
+  if (when === undefined) return [...takeTime(talk), ...hear(talk, { turn: turnOf(talk, said) })];
+  if (when === 'before') return hear(talk, { turn: turnOf(talk, said, true) });
   const timers = pass(talk, (network.lastAt ?? talk.now) + durationOf(when));
-  return [...timers, ...hear(talk, { turn: turnOf(talk, { text }) })];
+  return [...timers, ...hear(talk, { turn: turnOf(talk, said) })];
 }
+
+/** The short code of a test installation. */
+const SHORT_CODE = '8049';
 
 /** Whoever answers has read first. */
 const takeTime = (talk: Talk): readonly string[] =>
@@ -168,7 +174,7 @@ const turnOf = (talk: Talk, turn: Partial<Message['turn']>, before = false): Mes
   newResponse: newResponse(talk),
   at: talk.now,
   link: 'sim',
-  shortCode: '8049',
+  shortCode: SHORT_CODE,
   ...talk.network.stamp(talk.now, before),
   ...turn,
 });
@@ -291,8 +297,12 @@ function tell(talk: Talk, heard: Heard): { readonly shown: readonly string[]; re
     if (effect.kind === 'request') talk.asked = openSecrets.request(heard.id, index).request;
   }
   const { text = undefined, at = talk.now } = heard.kind === 'message' ? heard.turn : {};
+  const to = heard.kind === 'message' ? heard.turn.shortCode : SHORT_CODE;
+  const by = (shortCode: string): string => (shortCode === SHORT_CODE ? '' : `[${shortCode}] `);
   return {
-    shown: taken.due.flatMap((caused) => showEffects(context, caused, { hotline: talk.hotline, at, text })),
+    shown: taken.due.flatMap((caused) =>
+      showEffects(context, caused, { hotline: talk.hotline, at, text, by: by(caused.source?.shortCode ?? to) }),
+    ),
     outcome,
   };
 }
