@@ -13,6 +13,7 @@ import { perObject, remembering } from './remembered';
 import { isParticipation, type WaitingNode } from './survey';
 import { agreement, candidatesIn } from './understanding/agreement';
 import { atNode } from './understanding/at-node';
+import { unlessCourtesy } from './understanding/courtesy';
 import { duration } from './understanding/durations';
 import { type Message, readMessage, type Token } from './understanding/message';
 import { partsOf } from './understanding/parts';
@@ -54,11 +55,11 @@ function read(node: WaitingNode, text: string, language: string, lexicon: Lexico
     (entry?.kind === 'skip' ? entry : undefined) ??
     keyword(hasLetters(text) ? callWithArgument(text, lexicon, awaited) : undefined) ??
     entry ??
-    atNode(node, message);
+    unlessCourtesy(node, message, atNode(node, message));
   if (sure !== undefined) return sure;
   const parts = partsOf(node, message);
   return (
-    agreement(node, message, parts) ??
+    unlessCourtesy(node, message, agreement(node, message, parts)) ??
     duration(node, message) ??
     keyword(callAmong(readings, text, lexicon, awaited)) ??
     personal(node, message) ??

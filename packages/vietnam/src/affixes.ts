@@ -63,15 +63,30 @@ const thanks = [
   'thks',
 ];
 
-/** What stands behind an answer and says nothing. */
-export const trailingAffixes = phrasesOf([
+const particlesSaid = [
   ...particles,
   ...combined(particles, addressed),
   ...combined(['ạ', 'nhé', 'nha'], ['ạ']),
   ...combined(['bạn', 'em', 'anh', 'chị', 'ad', 'cô', 'chú', 'bác', 'cháu', 'con'], ['ơi']),
+];
+const thanksSaid = [
   ...thanks,
   ...combined(thanks, [...addressed, 'nhiều', 'ạ', 'nhé', 'nha', 'các anh chị', 'ông bà', 'quý vị']),
-]);
+];
+
+/** What stands behind an answer and says nothing. */
+export const trailingAffixes = phrasesOf([...particlesSaid, ...thanksSaid]);
+
+/** "I heard you": it says yes as well, unless what stands behind it says that somebody is only polite. */
+export const acknowledgements = phrasesOf(['vâng', 'ừ', 'ừm', 'ừa', 'ờ', 'uh', 'uhm', 'um', 'uk', 'ukm']);
+/** The politest of them, with which every sentence may begin. */
+export const humbleAcknowledgements = phrasesOf(['dạ', 'dzạ', 'zạ']);
+/** The same where somebody is asked for no more than leave to do them a service. */
+export const lightAcknowledgements = phrasesOf(['ok', 'oke', 'okay', 'okie', 'được', 'rồi']);
+/** What makes an acknowledgement mere politeness: thanks, `dạ em nghe`. */
+export const mereCourtesies = phrasesOf([...thanksSaid, 'nghe', 'xin nghe']);
+/** What may stand around it. */
+export const particlesBehind = phrasesOf(particlesSaid);
 /**
  * Whom somebody speaks to, behind a yes or a no (`ừ cháu`, `không em`); behind any other word it may be what is spoken
  * of (`có con` has a child).
@@ -91,7 +106,7 @@ export const countingLeads = phrasesOf([
 ]);
 
 /** The best of all, where a one stands behind it and nothing else: `số một`. */
-export const ordinalLeads = phrasesOf(['số']);
+export const ordinalLeads = phrasesOf(['số', 'number']);
 
 /** The unit of a score. */
 export const scoreUnits = phrasesOf(['điểm', 'đ', 'd']);

@@ -109,9 +109,10 @@ function nextStart(place: Place, { at, needs }: Cut): Cut | undefined {
   const length = Math.max(plain, numeric, counting);
   if (length === 0 || isOwnWord(place, at, at + length)) return undefined;
   const next = afterSigns(tokens, at + length);
+  if (isOrdinal(place, at, next)) return { at: next, needs: 'unit' };
   if (plain === length || needs === 'unit') return { at: next, needs };
   // "toi chon 3" is tôi chọn; "toi 3" may be tới 3 (up to three), so the unit has to be there.
-  return { at: next, needs: counting === length || isOrdinal(place, at, next) ? 'unit' : 'number' };
+  return { at: next, needs: counting === length ? 'unit' : 'number' };
 }
 
 const plainLeads = [leadingAffixes];
@@ -119,7 +120,7 @@ const plainLeadsEnglish = [leadingAffixes, leadingAffixesEnglish];
 const numberLeads = [beforeNumbers];
 const scoreLeads = [beforeNumbers, leadingScoreUnits];
 
-/** `số một` may praise; on a scale it is a score with its unit only. */
+/** `số một` and `number one` may praise; on a scale it is a score with its unit only. */
 function isOrdinal({ node, tokens, message }: Place, from: number, next: number): boolean {
   if (node.kind !== 'scale' || !isPhrase(ordinalLeads, tokens, from, next)) return false;
   return numberIn(node, tokens.slice(next, next + 1), message)?.value === 1;
