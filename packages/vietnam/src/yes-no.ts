@@ -35,14 +35,17 @@ export const plainNoWords: readonly string[] = [
 export const yesWords: readonly string[] = [
   // Not "tham gia": with dạ before it and without marks it is đã tham gia (took part already).
   ...plainYes,
-  ...['được', 'dạ được', 'được rồi', 'được chứ', 'đồng ý chứ', 'có chứ', 'vâng được', 'cũng được', 'ờ được', 'ừ được'],
-  ...['ok', 'oke', 'okê', 'okie', 'oki', 'okay', 'okey', 'okela', 'okla', 'okm', 'ô kê', 'dạ ok', 'ok rồi', 'ok luôn'],
+  ...['được', 'dạ được', 'được chứ', 'đồng ý chứ', 'có chứ', 'vâng được', 'cũng được', 'ờ được', 'ừ được'],
+  ...['ok', 'oke', 'okê', 'okie', 'oki', 'okay', 'okey', 'okela', 'okla', 'okm', 'ô kê', 'dạ ok', 'ok luôn'],
   ...['yes', 'yep', 'yeah', 'yess', 'có đồng ý', 'đồng í'],
   ...agreements,
   ...['dạ đồng ý', 'dạ nhất trí', 'dạ sẵn sàng'],
   ...combined(speakers, agreements),
   ...combined(['dạ em', 'em', 'tôi', 'mình'], ['có']),
 ];
+
+/** "All right" agrees to be asked some questions; of anything more it may as well say that no more is needed. */
+export const casualYesWords: readonly string[] = ['được rồi', 'ok rồi'];
 
 /** Words that decline what is asked, as the whole reply. */
 export const noWords: readonly string[] = [

@@ -1,4 +1,5 @@
 import {
+  casualYesWords,
   noWords,
   noWordsEnglish,
   refusalWords,
@@ -66,6 +67,7 @@ const labelsIn = (label: Texts, language: string): readonly string[] => [
 export const commonEntries = {
   refusal: () => entriesFor(refusalWords, { kind: 'refuse', rule: 'refusal' }),
   refusalEnglish: () => entriesFor(refusalWordsEnglish, { kind: 'refuse', rule: 'refusal' }),
+  casualYes: () => entriesFor(casualYesWords, answer(1, 'synonym')),
   yesNo: () => [
     ...entriesFor(yesWords, answer(1, 'synonym')),
     ...entriesFor(noWords, { kind: 'refuse', rule: 'synonym' }),

@@ -5,12 +5,14 @@ import {
   plainNoWords,
   plainNoWordsEnglish,
   plainYesWords,
+  refusalWords,
+  refusalWordsEnglish,
   sameWords,
   type Words,
   wordsOf,
   yesOrNo,
 } from '@mscore/vietnam';
-import type { WaitingNode } from '../survey';
+import { isParticipation, type WaitingNode } from '../survey';
 import type { Verdict } from '../verdict';
 import { answer, type CommonName, commonEntries, declaredEntriesOf, type Entry, entriesFor } from './entries';
 import { joined, type Token } from './message';
@@ -28,6 +30,9 @@ export interface Vocabulary {
   readonly longest: number;
 }
 
+/** A word by itself. */
+export const bare = (text: string): Token => ({ kind: 'word', glued: false, ...wordsOf(text) });
+
 const tablesByName = new Map<CommonName, WordTable>();
 
 function commonTable(name: CommonName): WordTable {
@@ -37,14 +42,24 @@ function commonTable(name: CommonName): WordTable {
 }
 
 /** Refusing a question anywhere, yes and no at a consent and where one option says yes and another no. */
-function commonTables(node: WaitingNode, english: boolean, yesNo: YesNo | undefined): readonly WordTable[] {
+function commonTables(node: WaitingNode, english: boolean, own: Own): readonly WordTable[] {
+  const { yesNo, refusing } = own;
   return [
     ...(node.kind === 'consent' ? [commonTable('yesNo')] : []),
+    ...(isParticipation(node) ? [commonTable('casualYes')] : []),
     ...(node.kind === 'consent' && english ? [commonTable('yesNoEnglish')] : []),
     ...(yesNo === undefined ? [] : [yesNoTable(yesNo, english)]),
-    commonTable('refusal'),
-    ...(english ? [commonTable('refusalEnglish')] : []),
+    ...(refusing === undefined
+      ? [commonTable('refusal'), ...(english ? [commonTable('refusalEnglish')] : [])]
+      : [refusalTable(refusing, english)]),
   ];
+}
+
+/** What some options of a choice say that the country pack has more words for. */
+interface Own {
+  readonly yesNo: YesNo | undefined;
+  /** The option that is a refusal, where there is one. */
+  readonly refusing: number | undefined;
 }
 
 /** The options of a choice that say yes and no. */
@@ -75,8 +90,26 @@ function yesNoTable({ yes, no }: YesNo, english: boolean): WordTable {
   return table;
 }
 
-/** A word by itself. */
-export const bare = (text: string): Token => ({ kind: 'word', glued: false, ...wordsOf(text) });
+/** The option that refuses to answer, where a node has one: whatever refuses is that option then. */
+function refusingIn(node: WaitingNode, declared: WordTable): number | undefined {
+  if (node.kind !== 'choice') return undefined;
+  const own = { declared, common: [], longest: declared.longest };
+  const said = ownRefusals.map((words) => lookUp(own, words)).find((verdict) => verdict?.kind === 'answer');
+  return said?.kind === 'answer' ? said.value : undefined;
+}
+
+/** Nobody says these of an office, as they do `từ chối` and `không trả lời`. */
+const ownRefusals = ['không muốn trả lời', 'miễn trả lời'].map((text) => text.split(' ').map((word) => bare(word)));
+
+const refusalTables = new Map<string, WordTable>();
+
+function refusalTable(value: number, english: boolean): WordTable {
+  const key = `${value} ${english}`;
+  const words = english ? [...refusalWords, ...refusalWordsEnglish] : refusalWords;
+  const table = refusalTables.get(key) ?? tableOf(entriesFor(words, answer(value, 'synonym')));
+  refusalTables.set(key, table);
+  return table;
+}
 
 const vocabularies = new WeakMap<WaitingNode, Map<string, Vocabulary>>();
 
@@ -88,7 +121,7 @@ export function vocabularyOf(node: WaitingNode, language: string): Vocabulary {
   const english = language === 'en';
   const declared = tableOf(english ? entries.filter(({ words }) => !otherwiseInEnglish.has(words.marked)) : entries);
   const yesNo = yesNoIn(node, declared);
-  const common = commonTables(node, english, yesNo);
+  const common = commonTables(node, english, { yesNo, refusing: refusingIn(node, declared) });
   const vocabulary = {
     declared,
     common,
