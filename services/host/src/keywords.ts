@@ -5,12 +5,12 @@ import {
   createLexicon,
   isWaiting,
   keywords,
-  type Lexicon,
   type LexiconWords,
   type LoadedSurvey,
   understand,
   type Verdict,
 } from '@mscore/survey';
+import type { KeywordWords } from '@mscore/survey-engine';
 import Ajv from 'ajv';
 
 /** Words of the short codes, as the operator wrote them: by short code, or `*` for all of them. */
@@ -45,26 +45,25 @@ const isOfShape = new Ajv({ allErrors: true }).compile<KeywordsFile>({
 });
 
 /**
- * The keywords by short code, those of all others under `*`. Words under `*` of the file hold on every short code,
- * beside its own; without a file there are the built-in ones.
+ * The words beside the built-in keywords by short code, those of all others under `*`. Words under `*` of the file hold
+ * on every short code, beside its own; without a file there are none.
  * @param file path of the file, empty for none.
  * @param surveys those in force: a word may start one of them, and must be no answer to any.
  * @throws GatewayError MSCORE_KEYWORDS naming the file, and every fault in it with its place; no retry helps.
  */
-export async function keywordsFor(
-  file: string,
-  surveys: readonly LoadedSurvey[],
-): Promise<ReadonlyMap<string, Lexicon>> {
-  const words = file === '' ? {} : await readKeywords(file);
-  const lexicons = new Map<string, Lexicon>();
+export async function keywordsFor(file: string, surveys: readonly LoadedSurvey[]): Promise<KeywordWords> {
+  if (file === '') return {};
+  const words = await readKeywords(file);
+  const found: Record<string, LexiconWords> = {};
   const problems = Object.entries(words).flatMap(([code, own]) => problemsOfSurveys(code, own, surveys));
   for (const code of new Set([EVERYWHERE, ...Object.keys(words)])) {
-    const created = createLexicon(merged(words[EVERYWHERE], words[code]));
-    if (created.kind === 'lexicon') lexicons.set(code, created.lexicon);
+    const all = merged(words[EVERYWHERE], words[code]);
+    const created = createLexicon(all);
+    if (created.kind === 'lexicon') found[code] = all;
     else problems.push(...created.problems.map((each) => ({ ...each, path: placeOf(words, code, each.word) })));
   }
   if (problems.length > 0) throw refusal(file, problems);
-  return lexicons;
+  return found;
 }
 
 async function readKeywords(file: string): Promise<KeywordsFile> {
@@ -89,12 +88,13 @@ async function readKeywords(file: string): Promise<KeywordsFile> {
 }
 
 function merged(everywhere: LexiconWords = {}, own: LexiconWords = {}): LexiconWords {
-  const all = (name: keyof NonNullable<LexiconWords['synonyms']>) => [
-    ...new Set([...(everywhere.synonyms?.[name] ?? []), ...(own.synonyms?.[name] ?? [])]),
-  ];
+  const all = keywords.map((name) => {
+    const words = [...(everywhere.synonyms?.[name] ?? []), ...(own.synonyms?.[name] ?? [])];
+    return [name, [...new Set(words)]] as const;
+  });
   return {
     surveys: { ...everywhere.surveys, ...own.surveys },
-    synonyms: Object.fromEntries(keywords.map((name) => [name, all(name)])),
+    synonyms: Object.fromEntries(all.filter(([, words]) => words.length > 0)),
   };
 }
 

@@ -42,7 +42,7 @@ export const givenSettings = async (config: Config, surveys: GivenSettings['surv
   fastReplyMs: config.fastReplyMs,
   // Named here once they run: 'dossier' for dossier-status, 'case' for case-desk, 'score' for results-aggregator.
   services: new Set(),
-  lexicons: await keywordsFor(config.keywords, surveys),
+  keywords: await keywordsFor(config.keywords, surveys),
 });
 
 /** What conversations depend on of links; nothing of how they are bound. */

@@ -14,7 +14,8 @@ import type { DecidingSettings } from './settings';
  * ```
  *
  * Events of one step were decided together, at the time `at`. The same `program` builds the document again byte for byte;
- * another version may order its properties otherwise, or decide otherwise. A header with `start` says that the history begins with
+ * another version may order its properties otherwise, or decide otherwise. The settings hold the words that were keywords
+ * beside the built-in ones; archives older than that are read with the built-in ones alone. A header with `start` says that the history begins with
  * that document. The document joins a person to the pseudonyms of the responses: whoever holds an archive and the
  * results can tell who answered what, so it is kept as the data folder is.
  */
@@ -135,4 +136,10 @@ const isSettings = (value: unknown): value is DecidingSettings =>
   isTree(value.fastReplyMs) &&
   Array.isArray(value.links) &&
   value.links.every((link) => isTree(link) && typeof link.name === 'string' && isListOfTexts(link.shortCodes)) &&
-  isListOfTexts(value.services);
+  isListOfTexts(value.services) &&
+  (value.keywords === undefined || (isTree(value.keywords) && Object.values(value.keywords).every(isWords)));
+
+const isWords = (value: unknown): boolean =>
+  isTree(value) &&
+  Object.values(isTree(value.synonyms) ? value.synonyms : {}).every(isListOfTexts) &&
+  Object.values(isTree(value.surveys) ? value.surveys : {}).every((each) => typeof each === 'string');

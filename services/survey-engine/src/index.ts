@@ -32,14 +32,16 @@ export {
 export type { ConversationDocument } from './domain/conversation';
 export { stepsIn } from './domain/handled';
 export { type LoadedFile, loadSurvey, loadSurveys, shippedSurveys } from './load-surveys';
+export { type Archived, archiveOf } from './make-archive';
 export { publishedSurveys } from './published-surveys';
-export { type Archived, archiveOf, type ReplayDeps, type Replayed, replayArchive } from './replay-archive';
+export { type ReplayDeps, type Replayed, replayArchive } from './replay-archive';
 export {
   type DecidingSettings,
   decidingSettings,
   type EngineLink,
   type GivenSettings,
-  type Lexicons,
+  type KeywordWords,
+  lexiconsOf,
 } from './settings';
 
 export interface SurveyEngineDeps extends Omit<GivenSettings, 'surveys'> {

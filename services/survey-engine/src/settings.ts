@@ -1,10 +1,11 @@
 import type { SurveyHash } from '@mscore/contracts';
-import type { Context, LoadedSurvey, Survey } from '@mscore/survey';
+import { GatewayError } from '@mscore/ports';
+import { type Context, createLexicon, type LexiconWords, type LoadedSurvey, type Survey } from '@mscore/survey';
 import type { RouteLink } from './domain/routes';
 
 /**
- * What decides beside events, keys, surveys and keywords. Plain JSON: an archive carries it, so that a replay decides
- * as the gateway did.
+ * What decides beside events, keys and surveys. Plain JSON: an archive carries it, so that a replay decides as the gateway
+ * did.
  */
 export interface DecidingSettings extends Pick<Context, 'survey' | 'walkIn' | 'usagePerDay' | 'sendsPerDay'> {
   /** The version in force of each survey, by its id. */
@@ -14,11 +15,13 @@ export interface DecidingSettings extends Pick<Context, 'survey' | 'walkIn' | 'u
   readonly fastReplyMs: Readonly<Record<string, number>>;
   /** The links there are, in their order. */
   readonly links: readonly RouteLink[];
+  /** Absent in archives older than this field: then nobody knows by which words they were decided. */
+  readonly keywords?: KeywordWords;
 }
 
 type ServiceName = Context['services'] extends ReadonlySet<infer Name> ? Name : never;
-/** The keywords of each short code, `*` for all others. */
-export type Lexicons = Context['lexicons'];
+/** Words beside the built-in keywords, by short code, and under `*` those of all others; each has all of its own. */
+export type KeywordWords = Readonly<Record<string, LexiconWords>>;
 
 /** What an installation sets. */
 export interface GivenSettings {
@@ -30,8 +33,8 @@ export interface GivenSettings {
   readonly usagePerDay?: number;
   /** So many texts go to one person in 24 hours, a running survey apart; 60 when absent. */
   readonly sendsPerDay?: number;
-  /** The keywords of each short code, `*` for all others; the built-in ones when absent. */
-  readonly lexicons?: Lexicons;
+  /** Words beside the built-in keywords; none when absent. */
+  readonly keywords?: KeywordWords;
   /** Services that answer what citizens ask; of others it is kept for them. None when absent. */
   readonly services?: Context['services'];
   /** Milliseconds within which nobody answers a question that the network has just taken; 3,000 when absent. */
@@ -56,7 +59,7 @@ function fastRepliesOf({ links = [], fastReplyMs = FAST_REPLY_MS }: GivenSetting
 
 /** What an installation decides by, written down; of its links what they are told apart by, and the pace of those named. */
 export function decidingSettings(given: GivenSettings, named: readonly string[]): DecidingSettings {
-  const { surveys, walkIn, usagePerDay = 3, sendsPerDay = 60, services = [], links = [] } = given;
+  const { surveys, walkIn, usagePerDay = 3, sendsPerDay = 60, services = [], links = [], keywords = {} } = given;
   const fastReplyMs = fastRepliesOf(given);
   const [{ hash }] = surveys;
   return {
@@ -69,18 +72,36 @@ export function decidingSettings(given: GivenSettings, named: readonly string[])
       shortCodes,
       ...(carriers === undefined ? {} : { carriers }),
     })),
+    keywords,
   };
 }
 
-/** What decisions may know, from settings that were written down. */
+/**
+ * The keywords of each short code, `*` for all others.
+ * @throws GatewayError MSCORE_KEYWORDS naming the words that can be none
+ */
+export function lexiconsOf(keywords: KeywordWords): Context['lexicons'] {
+  return new Map(
+    Object.entries(keywords).map(([code, words]) => {
+      const created = createLexicon(words);
+      if (created.kind === 'lexicon') return [code, created.lexicon];
+      const problems = created.problems.map(({ message }) => message).join('; ');
+      throw new GatewayError('MSCORE_KEYWORDS', `the keywords of ${code}: ${problems}`, { retry: false });
+    }),
+  );
+}
+
+/**
+ * What decisions may know, from settings that were written down.
+ * @throws GatewayError as {@link lexiconsOf}
+ */
 export const contextFrom = (
   surveys: ReadonlyMap<SurveyHash, Survey>,
-  lexicons: Lexicons,
-  { surveyIds, services, fastReplyMs, links: _, ...plain }: DecidingSettings,
+  { surveyIds, services, fastReplyMs, links: _, keywords = {}, ...plain }: DecidingSettings,
 ): Context => ({
   ...plain,
   surveys,
-  lexicons,
+  lexicons: lexiconsOf(keywords),
   surveyIds: new Map(Object.entries(surveyIds)),
   services: new Set(services),
   fastReplyMs: (link) => fastReplyMs[link] ?? FAST_REPLY_MS,
@@ -88,6 +109,6 @@ export const contextFrom = (
 
 /** What decisions may know in an installation. */
 export const contextOfInstallation = (surveys: ReadonlyMap<SurveyHash, Survey>, given: GivenSettings): Context => ({
-  ...contextFrom(surveys, given.lexicons ?? new Map(), decidingSettings(given, [])),
+  ...contextFrom(surveys, decidingSettings(given, [])),
   fastReplyMs: fastRepliesOf(given),
 });

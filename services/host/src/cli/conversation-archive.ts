@@ -6,7 +6,6 @@ import type { ConversationAnswer } from '../conversations';
 import { putFile } from '../durable-file';
 import { readKeys } from '../keys';
 import { PROGRAM_VERSION } from '../program-version';
-import { givenSettings, surveysFor } from '../surveys';
 
 /** What was archived. */
 export interface WrittenArchive {
@@ -71,8 +70,7 @@ export async function archiveTo(
   { record, settings, surveys }: Extract<ConversationAnswer, { kind: 'found' }>,
   earlier: Archive | undefined,
 ): Promise<WrittenArchive> {
-  const { lexicons = new Map() } = await givenSettings(config, await surveysFor(config, () => {}));
-  const deps = { keys: await readKeys(config.keys), surveys: new Map(surveys), lexicons, program: PROGRAM_VERSION };
+  const deps = { keys: await readKeys(config.keys), surveys: new Map(surveys), program: PROGRAM_VERSION };
   const { archive, begins, reason, exact } = inFile(file, () => archiveOf(deps, settings, record, earlier));
   await put(file, formatArchive(archive), earlier === undefined ? 'make' : 'replace');
   const events = archive.events.length;

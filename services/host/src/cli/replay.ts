@@ -5,7 +5,6 @@ import { type Config, type Environment, readConfig } from '../config';
 import type { SurveyVersions } from '../conversations';
 import { readKeys } from '../keys';
 import { PROGRAM_VERSION } from '../program-version';
-import { givenSettings, surveysFor } from '../surveys';
 import { inFile, readArchive } from './conversation-archive';
 import { askOrOpen, type Output } from './data-folder';
 import { EXIT } from './exit';
@@ -25,24 +24,26 @@ export async function replay(
   const archive = await readArchive(file);
   const keys = await readKeys(config.keys);
   const surveys = await surveysNamed(config, archive.surveys);
-  const { lexicons = new Map() } = await givenSettings(config, await surveysFor(config, () => {}));
-  const replayed = inFile(file, () => replayArchive({ keys, surveys, lexicons, program: PROGRAM_VERSION }, archive));
-  const { events, steps, difference, exact, writtenBy } = replayed;
+  const replayed = inFile(file, () => replayArchive({ keys, surveys, program: PROGRAM_VERSION }, archive));
+  const { events, steps, difference, exact, writtenBy, withoutKeywords } = replayed;
   const equal = difference === undefined;
   const from = archive.start === undefined ? '' : ' after the document it begins with';
   output.write(
     options.json
-      ? `${JSON.stringify({ events, steps, equal, exact, ...(equal ? {} : { difference }), ...(writtenBy === undefined ? {} : { writtenBy }) }, null, 2)}\n`
+      ? `${JSON.stringify({ events, steps, equal, exact, ...(equal ? {} : { difference }), ...(writtenBy === undefined ? {} : { writtenBy }), ...(withoutKeywords && !equal ? { withoutKeywords } : {}) }, null, 2)}\n`
       : `${events} event${events === 1 ? '' : 's'}, ${steps} step${steps === 1 ? '' : 's'}${from}, ${inWords(replayed)}\n`,
   );
   return equal ? EXIT.ok : EXIT.failed;
 }
 
-function inWords({ difference, exact, writtenBy }: Replayed): string {
+function inWords({ difference, exact, writtenBy, withoutKeywords }: Replayed): string {
   if (difference === undefined) return exact ? 'equal byte for byte' : 'equal but for the order of properties';
   const other =
     writtenBy === undefined ? '' : `; it was written by ${writtenBy} of the program, this is ${PROGRAM_VERSION}`;
-  return `differs first at ${difference}${other}`;
+  const words = withoutKeywords
+    ? '; it names no keywords and was read with the built-in ones, its gateway may have known others'
+    : '';
+  return `differs first at ${difference}${other}${words}`;
 }
 
 /** Survey files know the versions in force; older ones lie in the data folder, which is asked only for those. */

@@ -30,9 +30,9 @@ afterEach(async () => {
   folder.remove();
 });
 
-async function start(): Promise<void> {
+async function start(changes: Partial<Folder['config']> = {}): Promise<void> {
   gateway = await startGateway({
-    config: folder.config,
+    config: { ...folder.config, ...changes },
     links: async () => [link(centre.port)],
     logFor: () => () => {},
     onFatal: (error) => expect(error).toBeUndefined(),
@@ -89,6 +89,58 @@ test('digits that are no number are refused without being repeated', async () =>
   await expect(show('000000000000')).rejects.toMatchObject({
     code: 'MSCORE_CONFIG_NUMBER',
     message: 'what was typed is no number of VN; write it as +84… or 0…',
+  });
+});
+
+describe('of a gateway with words of its own', () => {
+  const words = () => {
+    const file = join(folder.config.data, '..', 'keywords.json');
+    writeFileSync(file, JSON.stringify({ '8049': { surveys: { YT: 'health-centre' } } }));
+    return file;
+  };
+  beforeEach(async () => {
+    await stop();
+    await start({ keywords: words() });
+    await talk('YT', '1', '2');
+  });
+
+  test('an archive carries them: who keeps and replays it need not know them', async () => {
+    const { text } = await show(NUMBER, { archive });
+    expect(text).toMatch(/survey +health-centre/);
+    expect(text).toContain('3 events in 3 steps, from the first one');
+    expect(await replayed()).toEqual({ code: 0, text: '3 events, 3 steps, equal byte for byte\n' });
+    await talk('1');
+    expect((await show(NUMBER, { archive })).text).toContain(
+      '1 added, 4 events in 4 steps now; replays equal byte for',
+    );
+  });
+
+  test('an archive that carries none is read with the built-in ones, and a difference says so', async () => {
+    await show(NUMBER, { archive });
+    const [header = '', ...others] = lines();
+    const { keywords: _, ...settings } = JSON.parse(header).settings;
+    const old = JSON.stringify({ ...JSON.parse(header), settings });
+    writeFileSync(archive, [old, ...others].map((line) => `${line}\n`).join(''));
+    const { code, text } = await replayed();
+    expect(code).toBe(1);
+    expect(text).toMatch(/differs first at \$\.state\..*; it names no keywords and was read with the built-in ones/);
+    // The gateway still knows them.
+    await talk('1');
+    expect((await show(NUMBER, { archive })).text).toContain(
+      '1 added, 4 events in 4 steps now; replays equal byte for',
+    );
+    expect((await replayed()).code).toBe(0);
+  });
+
+  test('an archive is not continued with other words, and one that names no words is refused', async () => {
+    await show(NUMBER, { archive });
+    await stop();
+    await expect(show(NUMBER, { archive })).rejects.toThrow(/settings that decide have changed since \(\$\.keywords/);
+    const [header = '', ...others] = lines();
+    const named = (word: string) =>
+      writeFileSync(archive, [header.replace('"YT"', word), ...others].map((line) => `${line}\n`).join(''));
+    named('"DK"');
+    await expect(replayed()).rejects.toThrow(/line 1 names words that cannot be used: .*"DK" collides/);
   });
 });
 
