@@ -10,6 +10,7 @@ import { createFailpoint } from './failpoints';
 import { checkFolders } from './folders';
 import { createOperatorsApp, type Listening, listen } from './http';
 import { loadKeys } from './keys';
+import { checkShortCodes } from './keywords';
 import { type Step, startInOrder } from './life-cycle';
 import type { LogFor } from './logging';
 import { createMetrics } from './metrics';
@@ -60,6 +61,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   try {
     const keys = await loadKeys(config.keys, config.data, clock.now());
     const links = await options.links();
+    checkShortCodes(config.keywords, given.keywords ?? {}, links);
     const deciding = { ...given, links: engineLinks(links) };
     const { bus, journal, store } = embedded;
     const common = { bus, journal, store, keys, clock, metrics, failpoint };

@@ -66,6 +66,23 @@ export async function keywordsFor(file: string, surveys: readonly LoadedSurvey[]
   return found;
 }
 
+/**
+ * Words of a short code that no link has are read by nobody, and its number is most likely mistyped.
+ * @param words as {@link keywordsFor} gives them
+ * @throws GatewayError MSCORE_KEYWORDS naming the file and every such short code; no retry helps.
+ */
+export function checkShortCodes(
+  file: string,
+  words: KeywordWords,
+  links: readonly { readonly shortCodes: readonly string[] }[],
+): void {
+  const known = [...new Set(links.flatMap(({ shortCodes }) => shortCodes))].sort();
+  const problems = Object.keys(words)
+    .filter((code) => code !== EVERYWHERE && !known.includes(code))
+    .map((code) => ({ path: pointer(code), message: `no link has this short code (there are: ${known.join(', ')})` }));
+  if (problems.length > 0) throw refusal(file, problems);
+}
+
 async function readKeywords(file: string): Promise<KeywordsFile> {
   let json: unknown;
   try {

@@ -116,7 +116,7 @@ export const settings = {
   keywords: setting({
     name: 'MSCORE_KEYWORDS',
     default: '',
-    help: 'File of words that start a certain survey, and of more spellings of the keywords, by short code, as in `infra/keywords.example.json`.',
+    help: 'File of words that start a certain survey, and of more spellings of the keywords, by short code, as in `infra/keywords.example.json`. A short code that no link has is refused.',
     read: value<string>,
   }),
   walkIn: setting({

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { callOf, type LoadedSurvey, plainLexicon } from '@mscore/survey';
 import { lexiconsOf, loadSurveys, shippedSurveys } from '@mscore/survey-engine';
-import { keywordsFor } from '../src/keywords';
+import { checkShortCodes, keywordsFor } from '../src/keywords';
 
 let folder: string;
 let surveys: readonly LoadedSurvey[];
@@ -132,4 +132,19 @@ test('a survey that nobody can walk into is started by no word', async () => {
   ).rejects.toMatchObject({
     message: expect.stringContaining('/8049/surveys/YT there is no survey "health-centre" that people can start'),
   });
+});
+
+test('words of a short code that no link has are refused, each by its name', async () => {
+  const file = written({ '*': { synonyms: { HUY: ['NGUNG TIN'] } }, '8049': {}, '9049': {}, MSCORE: {} });
+  const words = await keywordsFor(file, surveys);
+  const check = (...shortCodes: readonly string[][]) =>
+    checkShortCodes(
+      file,
+      words,
+      shortCodes.map((of) => ({ shortCodes: of })),
+    );
+  expect(() => check(['8049'], ['9049', 'MSCORE'])).not.toThrow();
+  expect(() => check(['8049'], ['1900'])).toThrow(
+    'keywords.json: /9049 no link has this short code (there are: 1900, 8049); /MSCORE no link has this short code',
+  );
 });

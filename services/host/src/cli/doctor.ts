@@ -7,6 +7,8 @@ import { type Config, type Environment, readConfig } from '../config';
 import { ask } from '../control';
 import { type Examination, examine, type SentProbe } from '../doctor/examine';
 import type { Finding, Reading } from '../doctor/probes';
+import { checkShortCodes } from '../keywords';
+import { givenSettings, surveysFor } from '../surveys';
 import type { Output } from './data-folder';
 import { describeExamination, describeProbe } from './describe-doctor';
 import { linksOf } from './links-of';
@@ -29,6 +31,7 @@ export type Choose = (question: string, choices: readonly string[]) => Promise<n
 /**
  * `mscore doctor`: binds as each link would, and says what to set. Resolves to the exit code: 1 when a bind or a probe
  * was refused.
+ * @throws GatewayError those of links and keywords, MSCORE_LINKS_UNKNOWN, MSCORE_CONFIG_NUMBER
  */
 export async function doctor(
   environment: Environment,
@@ -37,7 +40,11 @@ export async function doctor(
   choose: Choose = chooseOn(process.stdin, process.stdout),
 ): Promise<number> {
   const config = readConfig(environment, process.cwd());
-  const links = chosen(await linksOf(config), options.link, config);
+  const all = await linksOf(config);
+  const links = chosen(all, options.link, config);
+  // What keeps the gateway from starting with these links is said here too.
+  const { keywords = {} } = await givenSettings(config, await surveysFor(config, () => {}));
+  checkShortCodes(config.keywords, keywords, all);
   const to = options.to === undefined ? undefined : readNumber(options.to, config, '--to');
   const gatewayRuns = (await ask(config.data, { path: '/links' })) !== undefined;
   const examinations: Examination[] = [];

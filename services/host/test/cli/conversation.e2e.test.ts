@@ -104,6 +104,16 @@ describe('of a gateway with words of its own', () => {
     await talk('YT', '1', '2');
   });
 
+  test('it does not start with words of a short code that no link has', async () => {
+    await stop();
+    const file = words();
+    writeFileSync(file, JSON.stringify({ '9049': { surveys: { YT: 'health-centre' } } }));
+    await expect(start({ keywords: file })).rejects.toMatchObject({
+      code: 'MSCORE_KEYWORDS',
+      message: expect.stringContaining('/9049 no link has this short code'),
+    });
+  });
+
   test('an archive carries them: who keeps and replays it need not know them', async () => {
     const { text } = await show(NUMBER, { archive });
     expect(text).toMatch(/survey +health-centre/);

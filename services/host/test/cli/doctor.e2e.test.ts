@@ -69,6 +69,17 @@ describe('the doctor binds as the link would', () => {
     expect(centre.events.map(({ kind }) => kind)).toContain('unbind-requested');
   });
 
+  test('but not where words are for a short code that no link has', async () => {
+    const file = join(folder.config.data, '..', 'keywords.json');
+    writeFileSync(file, JSON.stringify({ '9049': { surveys: { YT: 'health-centre' } } }));
+    const mistyped = { ...environment, MSCORE_KEYWORDS: file };
+    await expect(outputOf((output) => doctor(mistyped, { wait: 0 }, output))).rejects.toMatchObject({
+      code: 'MSCORE_KEYWORDS',
+      message: 'keywords.json: /9049 no link has this short code (there are: 8049)',
+    });
+    expect(centre.binds).toBe(0);
+  });
+
   test('with every link of the file, or the one that is named', async () => {
     write([{ name: 'a' }, { name: 'b' }]);
     expect((await shown()).map(({ link }) => link)).toEqual(['a', 'b']);
