@@ -50,7 +50,7 @@ function read(node: WaitingNode, text: string, language: string, lexicon: Lexico
   const readings = readingsOf(text);
   const entry = lookUp(vocabularyOf(node, language), message.tokens);
   const sure =
-    keyword(optOutAmong(readings, text, lexicon)) ??
+    keyword(optOutAmong(readings, text, lexicon, awaited)) ??
     // A word that the node declares for skipping comes before everything but opting out.
     (entry?.kind === 'skip' ? entry : undefined) ??
     keyword(hasLetters(text) ? callWithArgument(text, lexicon, awaited) : undefined) ??

@@ -56,6 +56,12 @@ describe('opting out', () => {
     'stop texting me',
     'Opt out',
     "don't text me again",
+    'không đồng ý, hủy',
+    'tin rác. HUY',
+    'phiền quá, đừng nhắn tin nữa',
+    'Hủy. Đừng nhắn nữa.',
+    'từ nay không nhận tin nữa',
+    'HUY HUY HUY',
   ])('"%s" opts out', (typed) => {
     expect(optOutIn(typed, plainLexicon)).toEqual({ name: 'HUY' });
     expect(nameOf(typed)).toBe('HUY');
@@ -80,12 +86,27 @@ describe('opting out', () => {
     'đừng',
     'dừng',
     'can bo bao huy ho so',
+    'cán bộ đòi tiền, hủy',
+    'đồng ý. hủy',
+    'không\u00a0hủy',
+    'Ok\nHuy',
+    'hủy dịch vụ',
+    'không nhận nữa',
+    'cơ quan không gửi tin nữa',
     `huy ${'x'.repeat(100)}`,
     '',
   ])('"%s" does not', (typed) => {
     expect(optOutIn(typed, plainLexicon)).toBeUndefined();
     expect(nameOf(typed)).toBeUndefined();
   });
+});
+
+test('where a text is awaited Huy may have signed it, and a mark or annoyance says otherwise', () => {
+  expect(nameOf('ko. Huy')).toBe('HUY');
+  expect(nameOf('ko. Huy', true)).toBeUndefined();
+  expect(nameOf('ko. Hủy', true)).toBe('HUY');
+  expect(nameOf('phiền quá. Huy', true)).toBe('HUY');
+  expect(nameOf('Huy', true)).toBe('HUY');
 });
 
 describe('a keyword alone', () => {

@@ -3,7 +3,7 @@ import { perObject, remembering } from '../remembered';
 import { hasCodeDigits, isArgument, isBareCode, isGluedCode, saysSomething } from './arguments';
 import { type Head, headOf, LONGEST_WITH_END, restOf, withoutPoliteEnd } from './head';
 import { type Leading, type Lexicon, type Target, wholeIn } from './lexicon';
-import { isHuyByName, isOptOutSentence, withoutRefusal } from './opt-out';
+import { optsOut } from './opting-out';
 import { LONGEST, type Reading, readingsOf } from './readings';
 import { type Keyword, takesArgument } from './spellings';
 
@@ -31,7 +31,7 @@ const readersOf = perObject((lexicon: Lexicon) => {
     remembering((text): KeywordCall | undefined => {
       const readings = readingsOf(text);
       return (
-        optOutAmong(readings, text, lexicon) ??
+        optOutAmong(readings, text, lexicon, awaited) ??
         callWithArgument(text, lexicon, awaited) ??
         callAmong(readings, text, lexicon, awaited)
       );
@@ -39,23 +39,18 @@ const readersOf = perObject((lexicon: Lexicon) => {
   return { textAwaited: reader({ textAwaited: true }), otherwise: reader({}) };
 });
 
-/** HUY, a synonym or a plain sentence, as the whole message but for polite words. Outranks everything. */
+/** HUY, a synonym or a plain sentence, with polite words, a refusal or annoyance around it. Outranks everything. */
 export const optOutIn = (text: string, lexicon: Lexicon): KeywordCall | undefined =>
   optOutAmong(readingsOf(text), text, lexicon);
 
 /** The same for whoever has read the text already. */
-export function optOutAmong(readings: readonly Reading[], text: string, lexicon: Lexicon): KeywordCall | undefined {
-  if (readings.length === 0) return undefined;
-  const isOptOut = (reading: Reading) => isOptingOut(reading, lexicon);
-  if (readings.some(isOptOut)) return { name: 'HUY' };
-  const beside = withoutRefusal(text);
-  return beside !== undefined && readingsOf(beside).some(isOptOut) ? { name: 'HUY' } : undefined;
-}
-
-function isOptingOut(reading: Reading, lexicon: Lexicon): boolean {
-  const name = wholeIn(lexicon, reading)?.name;
-  if (name === 'HUY') return !isHuyByName(reading.marked, reading.before);
-  return name === undefined && isOptOutSentence(reading.marked);
+export function optOutAmong(
+  readings: readonly Reading[],
+  text: string,
+  lexicon: Lexicon,
+  { textAwaited = false }: Awaited = {},
+): KeywordCall | undefined {
+  return optsOut(readings, text, lexicon, textAwaited) ? { name: 'HUY' } : undefined;
 }
 
 /** A keyword that is the whole message but for polite words: case, missing marks, spaces and punctuation do not matter. */

@@ -9,24 +9,43 @@ const again = '(?:nữa|nửa)';
 const me = '(?: tôi| mình| em| tui| con| cháu| này)';
 const who = `(?: cho| đến| tới| vào)?(?: số)?${me}*`;
 const what = '(?: tin| tin nhắn| sms| khảo sát| tin khảo sát| tin nhắn khảo sát)';
-const polls = '(?: khảo sát| đánh giá| lấy ý kiến)?';
+const polls = '(?: khảo sát| đánh giá| lấy ý kiến)?(?: mscore)?';
 const texting = '(?:nhắn|nhận|gửi|gởi)';
 const never = '(?:thôi )?(?:dừng|đừng|đừng có|ngừng|ngừng lại|ngưng|ngưng lại|stop)';
-const no = '(?:không|ko|k|chẳng|hông|hổng)';
+const no = '(?:không|ko|k|chẳng|hông|hổng|nỏ|khỏi)';
+const pestering = '(?:làm phiền|quấy rầy|quấy nhiễu|spam)';
+const you = '(?:(?:các|bên|mấy|quý) )?(?:bạn|anh chị|cơ quan|đơn vị)';
+const asking = 'yêu cầu|đề nghị|mong|xin|vui lòng|làm ơn|hãy';
+const fromNow = 'từ nay|từ nay về sau|từ giờ|từ giờ trở đi|lần sau|lần tới|sau này';
+// Said of somebody it may as well be told (`cơ quan không gửi tin nữa`).
+const lead = `(?:thôi|(?:${asking})(?: ${you})?|${fromNow}|${you}(?=(?:dừng|đừng|ngừng|ngưng)))`;
 const leaving = `(?:${cancel}|${cancel} bỏ|${cancel} đăng (?:ký|kí))`;
 
-const sentences: readonly string[] = [
+/** What somebody asks for before whom, from when on and how urgently does not matter. */
+const requests: readonly string[] = [
   `(?:${never}|thôi|bỏ) ${texting}${what}${polls}${who}(?: này)?(?: ${again}| lại)?`,
   `(?:${never}|thôi) ${texting}${who} ${again}`,
-  `${never} (?:làm phiền|quấy rầy|quấy nhiễu|spam)${who}(?: ${again})?`,
+  `${never} ${texting}(?:${what})? ${pestering}${who}(?: ${again})?`,
+  `${no} ${texting}(?:${what})? ${pestering}${who} ${again}`,
+  `${never} ${pestering}${who}(?: ${again})?`,
   `${no} (?:muốn|cần|thích|có nhu cầu) (?:nhận|nhận được|được nhận|nhắn)${what}${polls}${who}(?: này)?(?: ${again})?`,
-  `${no} ${texting}(?:${what}${polls})?${who} ${again}`,
+  // Papers are got and sent as well: `không nhận nữa` need not be about texts, and neither need `khong nhan nua`.
+  `${no} ${texting}${what}${polls}${who} ${again}`,
+  `${no} nh\\u1eafn${who} ${again}`,
+  `${no} nhắn cho${me}+ ${again}`,
   // Only with its mark: `khong nhan tin` may be "I sent no text", and so may `không nhắn tin`.
   `${no} nh\\u1eadn${what}${polls}${who}`,
   `${no} (?:muốn|cần) ${texting}${who} ${again}`,
   `(?:từ chối|chấm dứt|${leaving}) (?:việc )?${texting}${what}${polls}${who}(?: này)?(?: ${again})?`,
+];
+
+const sentences: readonly string[] = [
+  `${lead}{0,3}(?:${requests.join('|')})`,
+  `(?:${cancel}|stop)(?: (?:${cancel}|stop)){1,4}`,
   `${cancel} (?:bỏ|ngay|bỏ ngay)`,
-  `${cancel}(?: bỏ)? (?:hết|tất cả|đăng ký|đăng kí|dịch vụ|tin|tin nhắn|khảo sát)${who}(?: ${again})?`,
+  `${cancel}(?: bỏ)? (?:hết|tất cả|đăng ký|đăng kí|tin|tin nhắn|khảo sát)${polls}${who}(?: ${again})?`,
+  // Services are what an office gives.
+  `${cancel}(?: bỏ)? dịch vụ (?:nhắn )?(?:tin|tin nhắn|sms)${polls}${who}`,
   `(?:mình|anh|chị|cô|chú|bác|ông|bà) (?:muốn|xin) ${cancel}`,
   `${erase} số(?: điện thoại)?(?: của)?${me}(?:(?: ra)? khỏi danh sách)?`,
   // As our own texts print it, copied.
@@ -48,6 +67,10 @@ const markedOrPlain = (pattern: string): string =>
 
 const anySentence = new RegExp(`^(?:${sentences.map((each) => markedOrPlain(each.replaceAll(' ', ''))).join('|')})$`);
 
+/** A part that each of the sentences has, without marks and spaces; most messages have none (`nhiệt tình` is no `tin`). */
+export const sentenceClue =
+  'tin(?!h)|nua|sms|khaosat|phien|quay|spam|huy|stop|xoaso|optout|unsubscribe|donot|dont|nomore';
+
 /**
  * Whether a message is how people opt out in a sentence of their own. `nhan` is both nhắn (to text) and nhận (to get):
  * "no longer" or "do not want" must be said.
@@ -58,39 +81,17 @@ export const isOptOutSentence = (marked: string): boolean => anySentence.test(ma
 const personBefore = /(?:^| )(?:em|toi|tui|con|chau|cho|cam on)(?: |$)/;
 const askingBefore = /(?:^| )(?:xin(?! cam on)|muon|vui long|lam on|please|pls|cho (?:em|toi|tui|con|chau))(?: |$)/;
 
+/** A last line of its own under something else, as a name stands under a letter. */
+const underneath = /[\n\r]\P{L}*huy\P{L}*$/iu;
+
 /**
- * Whether `huy` without its mark is somebody's name: `em Huy`, `cho Huy`, `cảm ơn Huy`; not `em muon huy`, `cho em huy`.
- * Being asked again costs less than being cut off for good.
+ * Whether `huy` without its mark is somebody's name: `em Huy`, `cho Huy`, `cảm ơn Huy`, or signed under an `ok`; not
+ * `em muon huy`, `cho em huy`. Being asked again costs less than being cut off for good.
  * @param before the polite words before it.
+ * @param text the message that ends with it.
  */
-export function isHuyByName(marked: string, before: readonly Words[]): boolean {
+export function isHuyByName(marked: string, before: readonly Words[], text: string): boolean {
   if (marked !== 'huy' || before.length === 0) return false;
   const politeness = before.map(({ folded }) => folded).join(' ');
-  return personBefore.test(politeness) && !askingBefore.test(politeness);
-}
-
-/** What parts a refusal from the rest of a message: not a space, for `không hủy` wants no opt-out. */
-const parting = /[^\p{L}\p{N}\p{M}\p{Cf}\t ]+/u;
-const refusal = new RegExp(`^(?:${markedOrPlain('(?:dạ )?(?:[02]|không|ko|k|no)(?: ạ| nhé| cảm ơn| cám ơn)?')})$`);
-
-/** What a message that holds a refusal begins or ends with: a look at it spares most messages the rest. */
-const nearRefusal = /^\s*[02knd]|(?:[02k]|ng|o)[\s.!]*$/i;
-/** The digit of a refusal needs no more than a space. */
-const digitApart = /^\s*[02](?=\s)|(?<=\s)[02](?=\s*$)/g;
-
-/**
- * A message without the refusals that our own text offers beside HUY (`2, HUY`, `không, HUY`, `huy 2`, `2=Không, HUY`);
- * `undefined` where there is none, or nothing else.
- */
-export function withoutRefusal(text: string): string | undefined {
-  if (!nearRefusal.test(text)) return undefined;
-  // A digit stays a part of its own, so that it is found among the refusals.
-  const parts = text
-    .replace(digitApart, (digit) => `,${digit},`)
-    .split(parting)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  if (parts.length < 2) return undefined;
-  const said = parts.filter((part) => !refusal.test(part.toLowerCase().normalize('NFC')));
-  return said.length === 0 || said.length === parts.length ? undefined : said.join(' ');
+  return !askingBefore.test(politeness) && (personBefore.test(politeness) || underneath.test(text));
 }

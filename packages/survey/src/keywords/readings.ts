@@ -16,7 +16,11 @@ export interface Reading extends Words {
 /** The message as a whole and with less and less of its politeness. */
 export function readingsOf(text: string): readonly Reading[] {
   if (text.length > LONGEST || !/\p{L}/u.test(text)) return [];
-  const tokens = tokensOf(text);
+  return readingsAmong(tokensOf(text));
+}
+
+/** The same for whoever has taken the text apart already. */
+export function readingsAmong(tokens: readonly Words[]): readonly Reading[] {
   if (tokens.length > MOST_TOKENS) return [];
   return withoutPoliteness(tokens).map(({ start, words }) => {
     const { marked, folded } = joined(words);
