@@ -223,12 +223,12 @@ test('of several timers that are due at once each comes as soon as the one befor
   expect(metrics.counts.get('mscore_survey_due_total')).toBe(1);
 });
 
-test('two steps of a case that came at night are both told in the morning', async () => {
+test('steps of two cases that came at night are both told in the morning', async () => {
   await handle(received(1, 'a', 'HUY'));
   now = monday + 14 * HOUR;
-  const step = (name: string, state: 'open' | 'answered') =>
-    about(1, name, 'case.updated', { case: 'PA-2026-000123', state, kind: 'complaint', due: '2026-12-14' });
-  expect(await handle(step('b', 'open'), step('c', 'answered'))).toEqual([]);
+  const step = (name: string, of: string) =>
+    about(1, name, 'case.updated', { case: of, state: 'answered', kind: 'complaint', due: '2026-12-14' });
+  expect(await handle(step('b', 'PA-2026-000123'), step('c', 'PA-2026-000124'))).toEqual([]);
   for (let ring = 0; ring < 2; ring += 1) {
     const timer = nextTimer((await document()) ?? { state: {} });
     now = timer?.dueAt ?? now;
