@@ -1,17 +1,14 @@
 import type { CaseUpdated, DossierAnswered, DossierStatus, ResponseId, ScoreAnswered } from '@mscore/contracts';
 import { nationalStatuses } from '@mscore/vietnam';
-import { changeState } from './copies';
-import { type Context, type Decision, languageOf, surveyOf } from './decision';
-import { decideInvitation } from './invitations';
+import type { Context, Decision } from './decision';
 import { saidElse, toldOfCase } from './judging';
 import { withinDay } from './limits';
 import { postponeNotice, withoutNotices } from './notices';
-import { settle } from './settle';
+import { beginRating } from './ratings';
 import type { ConversationState } from './state';
 import type { SystemText } from './survey';
-import { inForce, languageIn, openTalk, question, settleTalk, speakingSurvey, type Talk, tell } from './talk';
+import { languageIn, openTalk, question, settleTalk, speakingSurvey, type Talk, tell } from './talk';
 import { maySend, sendingTime } from './timing';
-import { begin, enter } from './way';
 
 /** What another service says to a citizen: data, to which the words are found here. */
 export type ServiceAnswer =
@@ -83,51 +80,6 @@ function tellDossier(
     default:
       return answer satisfies never;
   }
-}
-
-/** One's own finished dossier: in the sample its invitation comes now; else the response is self-initiated. */
-function beginRating(
-  talk: Talk,
-  { dossier, survey: id, sampled, values }: Extract<DossierAnswered['answer'], { kind: 'rating' }>,
-  response: ResponseId,
-): Decision {
-  const { context, state, now, course } = talk;
-  if (course !== undefined)
-    return sampled ? inviteLater(talk, id, dossier, values, response) : settleTalk(question(talk), 'told');
-  const survey = inForce(context, id) ?? context.survey;
-  const definition = surveyOf(context, survey);
-  const entry =
-    (sampled ? definition.entries.invited : undefined) ?? definition.entries.walkIn ?? definition.entries.invited;
-  if (entry === undefined) return settleTalk(tell(talk, 'noDossier'), 'told');
-  const language = languageOf(definition, state);
-  const beginning = { survey, response, language, dossier, values };
-  const begun = sampled
-    ? begin(context, { ...beginning, origin: 'invited', early: true }, now)
-    : begin(context, { ...beginning, origin: 'walk-in' }, now);
-  return settle(sampled ? invitedNow(state, dossier, now) : state, enter(begun, entry), 'invited');
-}
-
-/** An invitation that waited for this dossier is the one that comes now. */
-function invitedNow(state: ConversationState, dossier: string, now: number): ConversationState {
-  const others = state.invitation?.dossier === dossier ? undefined : state.invitation;
-  return changeState(state, { invitation: others, invitedAt: now });
-}
-
-/** One survey at a time: the invitation waits for the end of the open one. */
-function inviteLater(
-  talk: Talk,
-  survey: string | undefined,
-  dossier: string,
-  values: Readonly<Record<string, string>>,
-  response: ResponseId,
-): Decision {
-  const { context, state, now } = talk;
-  if (state.invitation?.dossier === dossier) return settleTalk(question(talk), 'told');
-  const id = survey ?? surveyOf(context, context.survey).id;
-  const invitation = { response, survey: id, dossier, values, order: '', person: true, at: now, notBefore: now };
-  const waits = decideInvitation(context, state, invitation, now);
-  const told = settleTalk(question({ ...talk, state: waits.state }), 'told');
-  return { ...told, effects: [...waits.effects, ...told.effects] };
 }
 
 function tellStatus(talk: Talk, dossier: DossierStatus): Talk {

@@ -92,7 +92,7 @@ function optOut({ context, state, now, course }: Talk, shortCode: string): Decis
 const dropped = (context: Context, { invitation }: ConversationState, decision: Decision): Decision =>
   invitation === undefined
     ? decision
-    : { ...decision, effects: [...decision.effects, dropInvitation(context, invitation, 'opted-out')] };
+    : { ...decision, effects: [...decision.effects, ...dropInvitation(context, invitation, 'opted-out')] };
 
 function stopSurvey(talk: Talk): Decision {
   const { state, course } = talk;

@@ -79,6 +79,11 @@ export interface WaitingInvitation {
   readonly values: Readonly<Record<string, string>>;
   /** Of several the lowest counts. */
   readonly order: string;
+  /**
+   * Present where the person asked for it, to rate a dossier of their own: `early` in the sample, before its time;
+   * `apart` outside of it, self-initiated.
+   */
+  readonly rating?: 'early' | 'apart';
   readonly notBefore: number;
   /** When it is tried. */
   readonly dueAt: number;
