@@ -14,7 +14,7 @@ import { isParticipation, type WaitingNode } from './survey';
 import { agreement, candidatesIn } from './understanding/agreement';
 import { atNode } from './understanding/at-node';
 import { unlessCourtesy } from './understanding/courtesy';
-import { duration } from './understanding/durations';
+import { duration, signsInFull } from './understanding/durations';
 import { type Message, readMessage, type Token } from './understanding/message';
 import { partsOf } from './understanding/parts';
 import { lookUp, vocabularyOf } from './understanding/vocabulary';
@@ -46,7 +46,7 @@ const readersOf = perObject((_lexicon: Lexicon) =>
 
 function read(node: WaitingNode, text: string, language: string, lexicon: Lexicon): Verdict {
   const awaited = { textAwaited: node.kind === 'text' };
-  const message = readMessage(text, language);
+  const message = readMessage(signsInFull(node, text), language);
   const readings = readingsOf(text);
   const entry = lookUp(vocabularyOf(node, language), message.tokens);
   const sure =

@@ -34,6 +34,33 @@ test.each(['45', 'lâu', 'phút', '15 người', 'nửa ngày', '20 - 10 phút',
   },
 );
 
+test.each([
+  ['7 h - 7 h 15', 15],
+  ['từ 7 h đến 8 h', 60],
+  ['7 giờ 30 đến 8 giờ', 30],
+  ['mất 6 h', 360],
+  ['6 tiếng', 360],
+])('%s lasts %i minutes', (text, minutes) => {
+  expect(named(text)).toEqual({ from: minutes, to: minutes });
+});
+
+test.each(['7 h 30', '10 giờ', 'tầm 8 h', 'trên 10 h', 'từ 7 h', 'chờ từ 2 giờ'])(
+  '%s may be the time of day, and any time at all',
+  (text) => {
+    expect(named(text)).toEqual({ from: 0, to: Number.POSITIVE_INFINITY });
+  },
+);
+
+test.each([
+  ['1 h - 1 h 30', 30, 90],
+  ['7 h - 8 h', 60, 480],
+  ['8 - 9 h', 60, 540],
+  ['2 - 3 h', 120, 180],
+  ['mất 7 h - 8 h', 420, 480],
+])('%s lies between two times of day, or is how long: %i to %i minutes', (text, from, to) => {
+  expect(named(text)).toEqual({ from, to });
+});
+
 test('English counts in English only', () => {
   expect(named('an hour', 'en')).toEqual({ from: 60, to: 60 });
   expect(named('an hour')).toBeUndefined();

@@ -1,11 +1,24 @@
 import { durationIn } from '@mscore/vietnam';
-import type { Option, WaitingNode } from '../survey';
+import type { ChoiceNode, Option, WaitingNode } from '../survey';
 import type { Verdict } from '../verdict';
 import type { Message } from './message';
 
+// Not within quotes, where the sign only ends them.
+const minutesSign = /^(?!['‘’])(?=.*\p{Nd} ?['’′´`])/su;
+const eachSign = /(\p{Nd}) ?(['’′´`]{1,2})(?![\p{L}\p{N}])/gu;
+
+/** A text with the signs for minutes and seconds written out (`15'`), where options stand for times. */
+export function signsInFull(node: WaitingNode, text: string): string {
+  if (!isTimed(node) || !minutesSign.test(text.trim())) return text;
+  return text.replace(eachSign, (_, digit: string, sign: string) => `${digit} ${sign.length === 1 ? 'phút' : 'giây'} `);
+}
+
+const isTimed = (node: WaitingNode): node is ChoiceNode =>
+  node.kind === 'choice' && node.options.some(({ minutes }) => minutes !== undefined);
+
 /** The option that a time belongs to, where options stand for times; a time that may belong to several is asked about. */
 export function duration(node: WaitingNode, { spelled, language }: Message): Verdict | undefined {
-  if (node.kind !== 'choice' || node.options.every(({ minutes }) => minutes === undefined)) return undefined;
+  if (!isTimed(node)) return undefined;
   const named = durationIn(spelled, language);
   if (named === undefined) return undefined;
   const candidates = node.options.filter((option) => overlaps(option, named)).map(({ value }) => value);
