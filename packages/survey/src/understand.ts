@@ -1,4 +1,4 @@
-import { asksBack, isNoise, isWrongPerson, saysNothing } from '@mscore/vietnam';
+import { asksBack, isNoise, isPerhapsWrongNumber, isWrongPerson, saysNothing } from '@mscore/vietnam';
 import { GAP } from './join-texts';
 import {
   callAmong,
@@ -84,6 +84,8 @@ function personal(node: WaitingNode, { spelled }: Message): Verdict | undefined 
   const asked = isParticipation(node) ? { invited: true, about: node.about } : { invited: false };
   const wordsOnly = spelled.every(({ kind }) => kind !== 'number');
   if (wordsOnly && isWrongPerson(clauses, asked)) return { kind: 'wrongPerson' };
+  // Where words are awaited they are kept; anywhere else it is asked which number is meant.
+  if (node.kind !== 'text' && isPerhapsWrongNumber(clauses)) return { kind: 'ambiguous', candidates: [] };
   return clauses.length > 0 && clauses.every(asksBack) ? { kind: 'question' } : undefined;
 }
 

@@ -8,7 +8,10 @@ export type Verdict =
   | { readonly kind: 'keyword'; readonly call: KeywordCall }
   /** A question back: who are you, does it cost money. */
   | { readonly kind: 'question' }
-  /** Several meanings: asked about once, never guessed. The numbers it may stand for, in the order they were typed. */
+  /**
+   * Several meanings: asked about once, never guessed. The numbers it may stand for, in the order they were typed; none
+   * where it may be no answer at all.
+   */
   | { readonly kind: 'ambiguous'; readonly candidates: readonly number[] }
   | { readonly kind: 'outOfRange'; readonly value: number }
   /** Whoever holds this phone had nothing to do with it. */

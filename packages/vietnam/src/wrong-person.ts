@@ -16,6 +16,11 @@ const mistakenPlainly = phrasesOf([
   ...['wrong number', 'wrong person', 'you have the wrong number', 'you have the wrong person'],
 ]);
 
+/** Số is a digit as well: whoever is answering questions may say so of the one they typed. */
+const mistakenNumber = phrasesOf(['nhầm số', 'lộn số']);
+const leadsOfNumber = phrasesOf(['dạ', 'thưa', 'xin lỗi', 'alo', 'ủa', 'ơ', 'sorry', 'hình như', 'chắc', 'có lẽ']);
+const tailsOfNumber = phrasesOf(['ạ', 'a', 'ah', 'à', 'nhé', 'nha', 'anh', 'chị', 'em', 'anh ơi', 'chị ơi', 'em ơi']);
+
 /** In words that complain of an office as well: whoever was asked about one may say that it wrote to the wrong people. */
 const mistaken = phrasesOf([
   'sai người',
@@ -121,7 +126,10 @@ export interface Asked {
  * @param clauses the words of the message, clause by clause; it holds no number, for `nhầm số, 8 mới đúng` corrects one.
  */
 export function isWrongPerson(clauses: readonly (readonly Words[])[], { invited, about }: Asked): boolean {
-  if (!invited) return clauses.some(saysPlainly) && clauses.every((clause) => saysPlainly(clause) || explains(clause));
+  if (!invited) {
+    const sure = clauses.some((clause) => (saysPlainly(clause) && !isMistakenNumber(clause)) || isUninvolved(clause));
+    return sure && clauses.some(saysPlainly) && clauses.every((clause) => saysPlainly(clause) || explains(clause));
+  }
   if (clauses.slice(0, 2).some((clause) => saysPlainly(clause) || isMistake(clause))) return true;
   const denies = (clause: readonly Words[]): boolean => isNotMine(clause, about);
   return clauses.some(denies) && clauses.every((clause) => denies(clause) || goesWithIt(clause));
@@ -130,9 +138,25 @@ export function isWrongPerson(clauses: readonly (readonly Words[])[], { invited,
 const saysPlainly = (clause: readonly Words[]): boolean =>
   isAll(clause, (from) => phraseAt(mistakenPlainly, clause, from));
 
+/**
+ * Whether a message of somebody who agreed to be asked says `nhầm số` or `lộn số` and nothing more: the phone's number
+ * is wrong, or the one they answered with.
+ */
+export const isPerhapsWrongNumber = (clauses: readonly (readonly Words[])[]): boolean =>
+  clauses.some(isMistakenNumber) &&
+  clauses.every((clause) => isMistakenNumber(clause) || after(leadsOfNumber, clause, 0) === clause.length);
+
+function isMistakenNumber(clause: readonly Words[]): boolean {
+  const from = after(leadsOfNumber, clause, 0);
+  const said = phraseAt(mistakenNumber, clause, from);
+  return said > 0 && after(tailsOfNumber, clause, from + said) === clause.length;
+}
+
 /** What people say beside it: an apology, that they had no dealings with anybody. */
 const explains = (clause: readonly Words[]): boolean =>
-  after(tails, clause, after(leads, clause, 0)) === clause.length ||
+  after(tails, clause, after(leads, clause, 0)) === clause.length || isUninvolved(clause);
+
+const isUninvolved = (clause: readonly Words[]): boolean =>
   affairs.some((about) => isAll(clause, (from) => uninvolvedAt(clause, from, about)));
 const affairs = Object.keys(denials) as readonly Affair[];
 
