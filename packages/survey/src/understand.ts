@@ -93,12 +93,16 @@ const ends: ReadonlySet<string> = new Set([',', '.', ';', '!', '?', '-', '\n']);
 
 function clausesOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
   const clauses: Token[][] = [[]];
-  for (const token of tokens) {
-    if (ends.has(token.folded)) clauses.push([]);
-    else clauses.at(-1)?.push(token);
+  for (const [at, token] of tokens.entries()) {
+    if (!ends.has(token.folded)) clauses.at(-1)?.push(token);
+    else if (!isOfOurName(tokens, at)) clauses.push([]);
   }
   return clauses.filter((clause) => clause.length > 0);
 }
+
+/** The hyphen of M-Score. */
+const isOfOurName = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.folded === '-' && tokens[at - 1]?.folded === 'm' && tokens[at + 1]?.folded === 'score';
 
 const ambiguous = (candidates: readonly number[]): Verdict | undefined =>
   candidates.length === 0 ? undefined : { kind: 'ambiguous', candidates };

@@ -3,9 +3,10 @@ import { combined, isPhrase, phraseAt, phraseBefore, phrasesOf } from './phrases
 
 const who = [
   ...['ai', 'ai nhắn', 'ai nhắn tin', 'ai gọi', 'ai hỏi', 'ai nhắn đến', 'ai gửi', 'ai gửi tin', 'là ai', 'bạn là ai'],
-  ...combined(['anh', 'chị', 'em', 'bên này', 'đây', 'các anh', 'các bạn', 'mấy người', 'mày'], ['là ai']),
+  ...combined(['anh', 'chị', 'em', 'bên này', 'đây', 'các anh', 'các bạn', 'mấy người', 'mày', 'mi'], ['là ai']),
   ...['số ai', 'số của ai', 'số này của ai', 'đây là số của ai', 'số nào', 'số gì', 'số lạ nào'],
   ...combined(['bên', 'cơ quan', 'đơn vị', 'công ty', 'tổ chức', 'bộ phận', 'chỗ', 'ở'], ['nào', 'nào nhắn']),
+  ...combined(['của', 'đây là của', 'tin này của'], ['cơ quan nào', 'đơn vị nào', 'bên nào', 'tổ chức nào']),
   ...['ở đâu', 'bên nào nhắn tin', 'đơn vị nào nhắn tin', 'đây là đâu', 'đây là đơn vị nào', 'đây là cơ quan nào'],
   ...['sao biết số tôi', 'sao có số tôi', 'sao biết số của tôi', 'sao có số của tôi', 'lấy số tôi ở đâu'],
   ...['sao lại có số của tôi', 'sao bạn biết số của tôi', 'sao bạn có số của tôi', 'lấy số ở đâu'],
@@ -14,11 +15,31 @@ const what = [
   ...['gì', 'cái gì', 'tin gì', 'tin nhắn gì', 'đây là gì', 'đây là tin gì', 'là gì', 'là sao', 'nghĩa là sao', 'sao'],
   ...['khảo sát gì', 'hỏi gì', 'để làm gì', 'làm gì', 'hỏi để làm gì', 'khảo sát để làm gì', 'có việc gì', 'việc gì'],
   ...['tại sao phải trả lời', 'sao phải trả lời', 'trả lời để làm gì', 'sao tôi phải trả lời', 'có chuyện gì'],
+  ...combined(['hồ sơ', 'về hồ sơ', 'thủ tục', 'về thủ tục', 'chương trình'], ['nào', 'gì']),
+  ...combined(['mục đích', 'với mục đích', 'có mục đích', 'nhằm mục đích', 'về việc', 'phiếu'], ['gì']),
+  ...combined(['mscore', 'm score'], ['là gì', 'là cái gì', 'là sao', 'là ai', 'là chi', 'nghĩa là gì']),
+  ...['mục đích là gì', 'mục đích để làm gì', 'về việc chi', 'hồ sơ chi rứa'],
   // Chi and răng are gì and sao in Quang Tri; alone, without marks, chi may be chị.
   ...combined(['chi', 'cái chi', 'tin chi', 'việc chi', 'chuyện chi', 'hỏi chi', 'nhắn chi'], ['rứa']),
   ...['cái chi', 'tin chi', 'việc chi', 'để làm chi', 'làm chi rứa', 'hỏi để làm chi', 'răng rứa'],
+  ...['để mần chi', 'mần chi rứa', 'hỏi mần chi', 'hỏi để mần chi', 'nhắn mần chi'],
 ];
-const charged = ['mất tiền', 'tốn tiền', 'mất phí', 'tốn phí', 'tính tiền', 'tính phí', 'thu tiền', 'trừ tiền', 'phí'];
+const ofThePhone = combined(
+  ['mất', 'tốn', 'trừ', 'tính'],
+  ['tiền điện thoại', 'tiền tin nhắn', 'cước', 'cước tin nhắn'],
+);
+const charged = [
+  ...ofThePhone,
+  'mất tiền',
+  'tốn tiền',
+  'mất phí',
+  'tốn phí',
+  'tính tiền',
+  'tính phí',
+  'thu tiền',
+  'trừ tiền',
+  'phí',
+];
 const whether = ['không', 'gì không', 'chi không'];
 const cost = [
   ...combined(['có', 'có bị', 'bị', 'có phải'], combined(charged, whether)),
@@ -36,6 +57,8 @@ const genuine = [
 ];
 const english = [
   ...['who is this', 'who are you', 'who is it', 'whos this', 'who s this', 'what is this', 'is this a scam'],
+  ...combined(['what is', 'whats', 'what s'], ['mscore', 'm score']),
+  ...['what for', 'what is it for', 'which dossier', 'which office', 'what is this about'],
   ...['is it free', 'is this free', 'does it cost', 'does it cost money', 'how much does it cost', 'why', 'why me'],
 ];
 
