@@ -56,6 +56,8 @@ test('it ends the survey that is held there, and no other', () => {
   expect(factsOf(elsewhere)).toEqual([]);
   expect(namesOf(elsewhere)).toEqual(['optedOut.alone']);
   expect(sessionOf(elsewhere.state).node).toBe('q1');
+  // What was confirmed on the other one is no question: the survey is held where it was.
+  expect(factsOf(text(elsewhere.state, '8049', 'HUY'))).toMatchObject([{ data: { reason: 'opted-out' } }]);
   // The question went by the other one last: that is where the survey is held now.
   const moved = after(['8049', 'DG'], ['8049', '1'], ['9999', 'TG']);
   expect(factsOf(text(moved, '9999', 'HUY'))).toMatchObject([{ data: { reason: 'opted-out' } }]);

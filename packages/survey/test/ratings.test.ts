@@ -98,6 +98,13 @@ describe.each([
     );
   });
 
+  test('comes although three messages were started that day, and is none of them', () => {
+    const stopped = write(rate(consented, 'd2', sampled).state, 'THOI', noon + 2 * MINUTE).state;
+    const sent = nextOf({ ...stopped, started: { since: noon, count: 3 } });
+    expect(sent.outcome).toBe('invited');
+    expect(sent.state.started?.count).toBe(3);
+  });
+
   test('comes once, also where it is asked for again before its time', () => {
     const stopped = write(rate(consented, 'd2', sampled).state, 'THOI', noon + 2 * MINUTE).state;
     const again = rate(stopped, 'd2', sampled, noon + 3 * MINUTE);
@@ -111,10 +118,13 @@ test('a rating outside the sample is none of the invitations of a month, nor of 
   expect(sent).toMatchObject({ invitedAt: noon, started: { count: 1 } });
 });
 
-test('an invitation that waits for its time is wanted now when its dossier is to be rated', () => {
-  const walkIn = write(initialState, 'DG', noon).state;
-  const waits = invite(walkIn, 'd2', noon, noon + 3 * DAY).state;
-  const asked = rate(waits, 'd2', true).state;
-  const sent = nextOf(write(asked, 'THOI', noon + 2 * MINUTE).state);
-  expect(factsOf(sent)).toMatchObject([{ data: { response: 'd2', origin: 'invited', early: true } }]);
-});
+test.each([true, false])(
+  'an invitation that waits is in the sample and wanted now when its dossier is rated: %s',
+  (sampled) => {
+    const walkIn = write(initialState, 'DG', noon).state;
+    const waits = invite(walkIn, 'd2', noon, noon + 3 * DAY).state;
+    const asked = rate(waits, 'd2', sampled).state;
+    const sent = nextOf(write(asked, 'THOI', noon + 2 * MINUTE).state);
+    expect(factsOf(sent)).toMatchObject([{ data: { response: 'd2', origin: 'invited', early: true } }]);
+  },
+);

@@ -15,6 +15,7 @@ import {
   noteSent,
   type Timer,
 } from '../src';
+import { parsedSmallSurvey } from './small-survey';
 import { contextWith, DAY, factsOf, HOUR, namesOf, noon, requestsOf, sessionOf, turn } from './talking';
 
 const context = contextWith();
@@ -237,6 +238,26 @@ describe('an answer that comes late', () => {
       const said = sayElse[0]?.[1](expired).state ?? initialState;
       const before = decide(context, said, turn({ text: '8', at: later - 1 }), later + HOUR);
       expect(factsOf(before)[1]).toMatchObject({ type: 'answer.recorded', data: { value: 8 } });
+    });
+
+    test('what was written behind the first of several things is meant for that, whatever was said next', () => {
+      const helped = decide(context, expired, turn({ text: 'TG', at: later }), later).state;
+      const twice = decide(context, helped, turn({ text: 'GOI', at: later + 2 * HOUR }), later + 2 * HOUR).state;
+      const between = decide(context, twice, turn({ text: '8', at: later + HOUR }), later + 3 * HOUR);
+      expect(namesOf(between)).toEqual(['q1']);
+    });
+
+    test('the word that it is over is nothing else', () => {
+      const silent = parsedSmallSurvey();
+      const nodes = silent.nodes.map((node) =>
+        node.kind === 'end' && node.id === 'expired' ? { ...node, system: 'expired' as const } : node,
+      );
+      const speaking = contextWith({}, { ...silent, nodes });
+      const due = dueIn(ring(asked).state);
+      const over = decideTimer(speaking, ring(asked).state, due, due.dueAt);
+      expect(namesOf(over)).toEqual(['expired']);
+      const answer = decide(speaking, over.state, turn({ text: '8', at: later }), later);
+      expect(factsOf(answer)[1]).toMatchObject({ data: { value: 8, flags: ['late'] } });
     });
 
     test('a digit that comes back from an invitation long over is no consent', () => {
