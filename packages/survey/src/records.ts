@@ -1,11 +1,11 @@
 import type { ResponseId, SurveyHash } from '@mscore/contracts';
-import { holdsAnyPhrase, wordsOf } from '@mscore/vietnam';
 import { changeSession } from './copies';
 import { type Course, changeCourse, record } from './course';
 import { type Context, lexiconOf, surveyOf } from './decision';
 import type { FactEffect } from './effects';
 import { isComplaintText } from './keywords';
 import type { CommentFlag, ConsentNode, QuestionNode, Survey, WaitingNode } from './survey';
+import { complainsOfNothing, holdsComplaint } from './understanding/complaints';
 import type { AnswerFlag, Rule } from './verdict';
 
 /** Records the agreement to the survey itself. */
@@ -110,8 +110,8 @@ export function commentAfterEnd(
 const complaintFlag = (complaint: boolean): readonly string[] => (complaint ? ['complaint'] : []);
 
 function readsLikeComplaint(context: Context, survey: Survey, text: string): boolean {
-  if (isComplaintText(text, lexiconOf(context, '*'))) return true;
-  return holdsAnyPhrase(wordsOf(text).folded, survey.complaintWords);
+  if (isComplaintText(text, lexiconOf(context, '*')) && !complainsOfNothing(text)) return true;
+  return holdsComplaint(survey, text);
 }
 
 function withFlag(course: Course, flag: CommentFlag): Course {

@@ -1,6 +1,7 @@
 import { holdsAnyPhrase, wordsOf } from '@mscore/vietnam';
 import { type Context, hasBeginning, surveyOf, type Turn } from './decision';
 import type { SystemText } from './survey';
+import { holdsComplaint } from './understanding/complaints';
 
 /** How what somebody seems to have wanted is written: by the first word, or by what is spoken of. */
 export function usageOf(context: Context, turn: Turn): SystemText {
@@ -10,8 +11,7 @@ export function usageOf(context: Context, turn: Turn): SystemText {
   // The Pa Co are a people.
   const known = first === 'pa' && second === 'co' ? undefined : usages[first];
   if (known !== undefined) return known;
-  const { complaintWords } = surveyOf(context, context.survey);
-  return holdsAnyPhrase(folded, wordsForComplaining) || holdsAnyPhrase(folded, complaintWords)
+  return holdsAnyPhrase(folded, wordsForComplaining) || holdsComplaint(surveyOf(context, context.survey), turn.text)
     ? 'complaintHowTo'
     : 'help';
 }

@@ -1,5 +1,6 @@
 export * from './affixes';
 export * from './calendar';
+export * from './complaints';
 export * from './digits';
 export * from './dossier-code';
 export { type KnownUnits, knownUnitsOf } from './dossier-form';

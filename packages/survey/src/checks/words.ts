@@ -14,9 +14,9 @@ export function checkWords(survey: Survey): readonly Problem[] {
   return [
     ...survey.nodes.flatMap((node, at) => (isWaiting(node) ? checkNode(survey, node, `/nodes/${at}`) : [])),
     ...survey.complaintWords.flatMap((word, at) =>
-      wordsOf(word).folded === word
+      wordsOf(word).marked === word
         ? []
-        : [{ path: `/complaintWords/${at}`, message: `"${word}" is not written folded` }],
+        : [{ path: `/complaintWords/${at}`, message: `"${word}" is not written as comments are compared` }],
     ),
   ];
 }

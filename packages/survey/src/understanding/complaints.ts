@@ -1,0 +1,91 @@
+import {
+  asItSounds,
+  complaintConditions,
+  complaintDenials,
+  noDenials,
+  nothingToSay,
+  otherwiseThanComplaints,
+  particlesBehind,
+  phraseAt,
+  phraseBefore,
+  phrasesAsTheySound,
+  type Words,
+  withoutMarks,
+  wordsOf,
+} from '@mscore/vietnam';
+import { perObject } from '../remembered';
+import type { Survey } from '../survey';
+import { inFull, type Token, tokensOf } from './message';
+
+/** The words of a comment without its signs, each with the number of its clause. */
+interface Comment {
+  readonly words: readonly Words[];
+  /** The same without marks, for words that a survey gives without any. */
+  readonly folded: readonly Words[];
+  readonly clauses: readonly number[];
+}
+
+/**
+ * Whether a comment holds one of a survey's complaint words and does not deny it. Marks count where they are typed:
+ * `đổi tiền` (change) is not `đòi tiền` (demand money).
+ */
+export function holdsComplaint({ complaintWords }: Pick<Survey, 'complaintWords'>, text: string): boolean {
+  const { marked, unmarked } = tablesOf(complaintWords);
+  const comment = commentIn(text);
+  return comment.words.some((_, at) => {
+    const length = Math.max(phraseAt(marked, comment.words, at), phraseAt(unmarked, comment.folded, at));
+    return length > 0 && !isOtherwise(comment, at, length) && !isDenied(comment, at, length);
+  });
+}
+
+const LONGEST_OF_NOTHING = 60;
+/** `góp ý thì không có gì`. */
+const WORDS_BEFORE_NOTHING = 3;
+
+/** Whether a text that begins with a word for a complaint (`góp ý`) says that there is none. */
+export function complainsOfNothing(text: string): boolean {
+  const { words } = commentIn(text.slice(0, LONGEST_OF_NOTHING));
+  let end = words.length;
+  for (let tail = 1; tail > 0; end -= tail) tail = phraseBefore(particlesBehind, words, end);
+  const nothing = phraseBefore(nothingToSay, words, end);
+  return text.length <= LONGEST_OF_NOTHING && nothing > 0 && end - nothing <= WORDS_BEFORE_NOTHING;
+}
+const tablesOf = perObject((complaintWords: Survey['complaintWords']) => {
+  const isMarked = (word: string) => withoutMarks(word) !== word;
+  return {
+    marked: phrasesAsTheySound(complaintWords.filter(isMarked)),
+    unmarked: phrasesAsTheySound(complaintWords.filter((word) => !isMarked(word))),
+  };
+});
+
+const ends: ReadonlySet<string> = new Set([',', '.', ';', '!', '?', ':']);
+
+function commentIn(text: string): Comment {
+  const tokens = inFull(tokensOf(asItSounds(wordsOf(text).marked)), 'vi');
+  const words: Token[] = [];
+  const clauses: number[] = [];
+  let clause = 0;
+  for (const token of tokens) {
+    if (token.kind !== 'sign') {
+      words.push(token);
+      clauses.push(clause);
+    } else if (ends.has(token.folded)) clause += 1;
+  }
+  return { words, folded: words.map(({ folded }) => ({ marked: folded, folded })), clauses };
+}
+
+const isOtherwise = ({ words }: Comment, at: number, length: number): boolean =>
+  phraseAt(otherwiseThanComplaints, words, at) > length ||
+  phraseBefore(otherwiseThanComplaints, words, at + length) > length;
+
+/** So many words before it a denial may stand: `không thấy ai đòi tiền`. */
+const REACH = 3;
+
+function isDenied({ words, clauses }: Comment, at: number, length: number): boolean {
+  const clause = clauses[at];
+  let denied = false;
+  for (let before = at - 1; before >= at - REACH && clauses[before] === clause; before -= 1) {
+    denied ||= phraseAt(complaintDenials, words, before) > 0 && phraseAt(noDenials, words, before) === 0;
+  }
+  return denied && !(clauses[at + length] === clause && phraseAt(complaintConditions, words, at + length) > 0);
+}
