@@ -19,6 +19,7 @@ export function usageOf(context: Context, turn: Turn): SystemText {
 const usages: Readonly<Record<string, SystemText>> = {
   hs: 'notFound',
   pa: 'complaintHowTo',
+  kn: 'complaintHowTo',
   vv: 'caseHowTo',
   xh: 'rankHowTo',
   nn: 'languageHowTo',

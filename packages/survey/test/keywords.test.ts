@@ -257,6 +257,10 @@ describe('a keyword with an argument', () => {
     ['can bo can gop y', false],
     ['knock knock who', false],
     ['xep hang qua lau', false],
+    ['Góp ý: không có gì ạ', false],
+    ['góp ý như thế nào', false],
+    ['phản ánh của tôi đã được giải quyết', false],
+    ['phản ánh của tôi là cán bộ đòi tiền', true],
   ])('"%s" begins as a complaint: %s', (typed, begins) => {
     expect(isComplaintText(typed, plainLexicon)).toBe(begins);
   });

@@ -1,6 +1,7 @@
 import { wordsOf } from '@mscore/vietnam';
 import { perObject, remembering } from '../remembered';
 import { hasCodeDigits, isArgument, isBareCode, isGluedCode, saysSomething } from './arguments';
+import { isNoComplaint, isOtherwisePa } from './complaints';
 import { type Head, headOf, LONGEST_WITH_END, restOf, withoutPoliteEnd } from './head';
 import { type Leading, type Lexicon, type Target, wholeIn } from './lexicon';
 import { optsOut } from './opting-out';
@@ -111,23 +112,10 @@ function argumentAfter(leading: Leading, head: Head): string | undefined {
   if (rest === undefined || !takesArgument(name)) return undefined;
   if (rest.glued && !(glued && isGluedCode(withoutPoliteEnd(rest.argument)))) return undefined;
   if (name === 'PA' && words[0]?.folded === 'pa' && isOtherwisePa(rest)) return undefined;
+  if (name === 'PA' && target.ordinaryWord === true && isNoComplaint(rest.argument)) return undefined;
   // A place may be named like a polite word (Quang Minh, Phong Nha), and what is complained of is kept as it is.
   const argument = name === 'PA' || name === 'XH' ? rest.argument : withoutPoliteEnd(rest.argument);
   return isArgument(name, argument) ? argument : undefined;
-}
-
-/** How children call their father, which is `pa` in the south. A plain `a` is not among them: `PA a Nam` is of anh Nam. */
-const calling: ReadonlySet<string> = new Set(['ơi', 'oi', 'ui', 'à', 'ạ', 'ah', 'nè', 'ne']);
-
-/**
- * Pa Cô (Pa Kô) is a people, and `pa ơi` calls one's father. Marks that say `có` (there is) end the doubt, and so does
- * a colon before the word.
- */
-function isOtherwisePa({ between, argument }: { readonly between: string; readonly argument: string }): boolean {
-  if (!/^[\s-]*$/u.test(between)) return false;
-  const next = /^[\p{L}\p{M}\p{Cf}]+/u.exec(argument)?.[0] ?? '';
-  const { marked, folded } = wordsOf(next);
-  return (folded === 'co' && marked !== 'có') || marked === 'kô' || calling.has(marked);
 }
 
 /** Whether a text begins with an ordinary word for a complaint: where it was awaited it is kept, then offered as one. */
@@ -138,7 +126,7 @@ export function isComplaintText(text: string, lexicon: Lexicon): boolean {
     const { target } = leading;
     if (target.name !== 'PA' || target.ordinaryWord !== true) return false;
     const rest = restOf(head, leading);
-    return rest !== undefined && !rest.glued && saysSomething(rest.argument);
+    return rest !== undefined && !rest.glued && saysSomething(rest.argument) && !isNoComplaint(rest.argument);
   });
 }
 
