@@ -45,7 +45,7 @@ const readersOf = perObject((_lexicon: Lexicon) =>
 );
 
 function read(node: WaitingNode, text: string, language: string, lexicon: Lexicon): Verdict {
-  const awaited = { textAwaited: node.kind === 'text' };
+  const awaited = { textAwaited: node.kind === 'text', questionAsked: true };
   const message = readMessage(signsInFull(node, text), language);
   const readings = readingsOf(text);
   const entry = lookUp(vocabularyOf(node, language), message.tokens);

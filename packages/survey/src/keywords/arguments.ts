@@ -1,4 +1,4 @@
-import { isFullDossierCode, languageNamed, sameWords, type Words, wordsOf } from '@mscore/vietnam';
+import { isFullDossierCode, languageNamed, phraseAt, phrasesOf, sameWords, type Words, wordsOf } from '@mscore/vietnam';
 import { onlyPolite } from './polite';
 import type { KeywordWithArgument } from './spellings';
 import { tokensOf } from './tokens';
@@ -19,12 +19,24 @@ export function isArgument(keyword: KeywordWithArgument, argument: string): bool
     case 'VV':
       return readCase(argument) !== undefined;
     case 'XH':
-      return tokensOf(argument).some(({ folded }) => /^\p{L}+$/u.test(folded)) && saysSomething(argument);
+      return isUnit(tokensOf(argument)) && saysSomething(argument);
     case 'NN':
       return languageNamed(argument) !== undefined;
     default:
       return keyword satisfies never;
   }
+}
+
+/** Behind `xep hang`, which is to queue as well: how long that took. */
+const queueing = phrasesOf(['lâu', 'cả', 'chờ', 'đợi', 'mất', 'quá', 'rất', 'hơn', 'gần', 'nửa', 'mấy']);
+/** Mặt trận is an office. */
+const notQueueing = phrasesOf(['mặt trận']);
+
+/** The name of an office holds a word, and begins with none that tells of a queue. */
+function isUnit(tokens: readonly Words[]): boolean {
+  if (/^[0-9]/.test(tokens[0]?.folded ?? '')) return false;
+  if (phraseAt(queueing, tokens, 0) > 0 && phraseAt(notQueueing, tokens, 0) === 0) return false;
+  return tokens.some(({ folded }) => /^\p{L}+$/u.test(folded));
 }
 
 /** Whether there are words beside polite ones. Long texts are not taken apart: nobody is that polite. */

@@ -21,6 +21,8 @@ export interface KeywordCall {
 export interface Awaited {
   /** A text of one's own: PHAN ANH, KN, GOP Y and XEP HANG at its beginning are words of it; `PA` still is a keyword. */
   readonly textAwaited?: boolean;
+  /** An answer: `xep hang` without its marks tells of queueing then, and before a unit's name is no keyword. */
+  readonly questionAsked?: boolean;
 }
 
 /** The keyword of a message, whichever it is: opting out, one with an argument, one alone, in this order. */
@@ -85,17 +87,23 @@ const isQuestionMark = (text: string): boolean =>
 export function callWithArgument(
   text: string,
   lexicon: Lexicon,
-  { textAwaited = false }: Awaited = {},
+  { textAwaited = false, questionAsked = false }: Awaited = {},
 ): KeywordCall | undefined {
   const head = headOf(text, lexicon);
   if (head === undefined) return bareCode(text);
   for (const leading of head.spellings) {
     if (textAwaited && leading.target.ordinaryWord === true) continue;
+    if (questionAsked && leading.target.name === 'XH' && lacksMarks(leading, head)) continue;
     const argument = argumentAfter(leading, head);
     if (argument !== undefined) return callTo(leading.target, argument);
   }
   return bareCode(text);
 }
+
+/** Whether a spelling has marks and what was typed for it has none. */
+const lacksMarks = ({ words }: Leading, head: Head): boolean =>
+  words.some(({ marked, folded }) => marked !== folded) &&
+  head.words.slice(0, words.length).every(({ marked, folded }) => marked === folded);
 
 function bareCode(text: string): KeywordCall | undefined {
   // A look at the length and at the digits spares most messages the rest.
