@@ -199,6 +199,8 @@ describe('a keyword with an argument', () => {
     ['NN EN', 'NN', 'EN'],
     ['nn tiếng Anh ạ', 'NN', 'tiếng Anh'],
     ['ngon ngu pa co', 'NN', 'pa co'],
+    ['xin hs 000.17.22.H56-210531-0001', 'HS', '000.17.22.H56-210531-0001'],
+    ['Dạ cho em hỏi OOO.17.22.H56-210531-0001 xong chưa', 'HS', '000.17.22.H56-210531-0001'],
     ['"hs 210531-0001 xong chua"', 'HS', '210531-0001 xong chua'],
   ])('"%s" is %s with "%s"', (typed, name, argument) => {
     expect(callWithArgument(typed, plainLexicon)).toEqual({ name, argument });
@@ -232,7 +234,10 @@ describe('a keyword with an argument', () => {
     'nn tieng lao',
     'huy 000.17.22.H56-210531-0001',
     'goi 0912345678 nhe',
-    'xin hs 000.17.22.H56-210531-0001',
+    'hủy hồ sơ 000.17.22.H56-210531-0001',
+    'xin hs 210531-0001',
+    'cho hỏi 000.17.22.H56-210531-0001 và 000.17.22.H56-210531-0002',
+    'phản ánh thì không có gì, hồ sơ 000.17.22.H56-210531-0001',
   ])('"%s" is none', (typed) => {
     expect(callWithArgument(typed, plainLexicon)).toBeUndefined();
   });

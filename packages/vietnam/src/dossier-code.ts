@@ -50,22 +50,50 @@ const LONGEST_SEARCHED = 500;
  */
 function formAmongWords(text: string, knownUnits?: KnownUnits): ReturnType<typeof formOf> | undefined {
   if (text.length > LONGEST_SEARCHED) return undefined;
-  const parts = text.match(/[A-Z0-9]+|[,;!?\n]/g) ?? [];
-  const runs: string[][] = [[]];
-  parts.forEach((part, at) => {
-    if (isOfCode(part, parts[at + 1])) runs.at(-1)?.push(part);
-    else runs.push([]);
-  });
+  const { parts, runs } = runsIn(text);
   if (runs.length === 1) return undefined;
   const forms = runs.map((run) => formOf(run, knownUnits));
-  const whole = forms.filter((form): form is Form => typeof form !== 'string' && isWhole(form));
-  const codes = new Map(whole.map((form) => [spelled(form), form]));
+  const codes = wholeAmong(forms);
   if (codes.size > 0) return codes.size === 1 ? [...codes.values()][0] : 'no-code';
   const first = parts.findIndex((part) => !leads.has(part));
   const run = runs.findIndex(({ length }) => length > 0);
   // Behind other words there may stand a phone number.
   return first === run && forms[run] !== 'no-code' ? forms[run] : undefined;
 }
+
+/** Letters, digits and what ends a clause; and those that may be of a code, run by run. */
+function runsIn(text: string): { readonly parts: readonly string[]; readonly runs: readonly (readonly string[])[] } {
+  const parts = text.match(/[A-Z0-9]+|[,;!?\n]/g) ?? [];
+  const runs: string[][] = [[]];
+  for (const [at, part] of parts.entries()) {
+    if (isOfCode(part, parts[at + 1])) runs.at(-1)?.push(part);
+    else runs.push([]);
+  }
+  return { parts, runs };
+}
+
+/** The whole codes, by how they are printed. */
+const wholeAmong = (forms: readonly ReturnType<typeof formOf>[]): ReadonlyMap<string, Form> =>
+  new Map(
+    forms
+      .filter((form): form is Form => typeof form !== 'string' && isWhole(form))
+      .map((form) => [spelled(form), form]),
+  );
+
+/**
+ * The one whole code that a text holds among its words, as it is printed, whatever its date; `undefined` where there is
+ * none or several. A newer code counts only with its date and its number set apart: letters and a phone number are none.
+ */
+export function fullDossierCodeAmong(typed: string): string | undefined {
+  if (typed.length > LONGEST_SEARCHED) return undefined;
+  const { runs } = runsIn(plain(typed));
+  const codes = wholeAmong(runs.map((run) => (isSureAmongWords(run) ? formOf(run) : 'no-code')));
+  return codes.size === 1 ? [...codes.keys()][0] : undefined;
+}
+
+/** Seven digits before the letter are a legal code's; any other says by its groups where its date is. */
+const isSureAmongWords = (run: readonly string[]): boolean =>
+  /^[0-9OIL]{7}[A-Z]/.test(run.join('')) || run.at(-2)?.length === 6;
 
 /** Digits, the letters people type for zeros, or the unit's letter apart from its digits. */
 const isOfCode = (part: string, next = ''): boolean =>

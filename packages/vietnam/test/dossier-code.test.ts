@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { type DossierCodeRead, isFullDossierCode, knownUnitsOf, readDossierCode } from '../src';
+import { type DossierCodeRead, fullDossierCodeAmong, isFullDossierCode, knownUnitsOf, readDossierCode } from '../src';
 
 const today = '2026-11-22';
 
@@ -174,4 +174,18 @@ describe('properties', () => {
       { numRuns: 500 },
     );
   });
+});
+
+test.each([
+  ['Dạ cho em hỏi hồ sơ 000.17.22.H56-210531-0001 xong chưa', '000.17.22.H56-210531-0001'],
+  ['tra cứu OOO1722H56210531OOO1', '000.17.22.H56-210531-0001'],
+  ['mã H55.242-250701-0001 ạ', 'H55.242-250701-0001'],
+  ['000.17.22.H56-210531-0001, là 000.17.22.H56-210531-0001', '000.17.22.H56-210531-0001'],
+  ['000.17.22.H56-210531-0001 và 000.17.22.H56-210531-0002', undefined],
+  ['hồ sơ 210531-0001', undefined],
+  ['P12.3 0912345678', undefined],
+  ['số 0912345678', undefined],
+  ['x'.repeat(1000), undefined],
+])('the whole code in "%s" is %s', (text, code) => {
+  expect(fullDossierCodeAmong(text)).toBe(code);
 });

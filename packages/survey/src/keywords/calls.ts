@@ -1,4 +1,4 @@
-import { wordsOf } from '@mscore/vietnam';
+import { fullDossierCodeAmong, wordsOf } from '@mscore/vietnam';
 import { perObject, remembering } from '../remembered';
 import { hasCodeDigits, isArgument, isBareCode, isGluedCode, saysSomething } from './arguments';
 import { isNoComplaint, isOtherwisePa } from './complaints';
@@ -7,6 +7,7 @@ import { type Leading, type Lexicon, type Target, wholeIn } from './lexicon';
 import { optsOut } from './opting-out';
 import { LONGEST, type Reading, readingsOf } from './readings';
 import { type Keyword, takesArgument } from './spellings';
+import { wordOf } from './tokens';
 
 /** A keyword as somebody used it. */
 export interface KeywordCall {
@@ -19,7 +20,10 @@ export interface KeywordCall {
 
 /** What the conversation waits for. */
 export interface Awaited {
-  /** A text of one's own: PHAN ANH, KN, GOP Y and XEP HANG at its beginning are words of it; `PA` still is a keyword. */
+  /**
+   * A text of one's own: PHAN ANH, KN, GOP Y and XEP HANG at its beginning are words of it, and so is a dossier code
+   * among others; `PA` still is a keyword.
+   */
   readonly textAwaited?: boolean;
   /** An answer: `xep hang` without its marks tells of queueing then, and before a unit's name is no keyword. */
   readonly questionAsked?: boolean;
@@ -81,7 +85,8 @@ const isQuestionMark = (text: string): boolean =>
   text.length <= LONGEST && !/[\p{L}\p{N}]/u.test(text) && /^[?\s]+$/u.test(wordsOf(text).folded);
 
 /**
- * A keyword as the first word with a well-shaped argument behind it, or a whole dossier code alone, which is HS.
+ * A keyword as the first word with a well-shaped argument behind it, or a whole dossier code, which is HS: among a few
+ * words too, unless a text is awaited.
  * Glued only where the keyword takes a dossier code and nothing else is there.
  */
 export function callWithArgument(
@@ -90,27 +95,41 @@ export function callWithArgument(
   { textAwaited = false, questionAsked = false }: Awaited = {},
 ): KeywordCall | undefined {
   const head = headOf(text, lexicon);
-  if (head === undefined) return bareCode(text);
+  if (head === undefined) return codeIn(text, lexicon, textAwaited);
   for (const leading of head.spellings) {
     if (textAwaited && leading.target.ordinaryWord === true) continue;
     if (questionAsked && leading.target.name === 'XH' && lacksMarks(leading, head)) continue;
     const argument = argumentAfter(leading, head);
     if (argument !== undefined) return callTo(leading.target, argument);
   }
-  return bareCode(text);
+  // A complaint that names a dossier asks nothing about it.
+  return codeIn(text, lexicon, textAwaited || head.spellings.some((leading) => isAnother(leading, head)));
 }
+
+const isAnother = (leading: Leading, head: Head): boolean =>
+  leading.target.name !== 'HS' && restOf(head, leading)?.glued === false;
 
 /** Whether a spelling has marks and what was typed for it has none. */
 const lacksMarks = ({ words }: Leading, head: Head): boolean =>
   words.some(({ marked, folded }) => marked !== folded) &&
   head.words.slice(0, words.length).every(({ marked, folded }) => marked === folded);
 
-function bareCode(text: string): KeywordCall | undefined {
+/** Whoever types a whole code among so few words asks about that dossier; in more there may be more to be heard. */
+const MOST_WORDS_AROUND = 15;
+
+/** A whole dossier code, which is HS: alone, or among a few words where it need not be. */
+function codeIn(text: string, lexicon: Lexicon, alone: boolean): KeywordCall | undefined {
   // A look at the length and at the digits spares most messages the rest.
   const trimmed = text.trim();
   if (trimmed.length > LONGEST_WITH_END || !/\p{N}{2}/u.test(trimmed) || !hasCodeDigits(trimmed)) return undefined;
   const code = withoutPoliteEnd(trimmed);
-  return isBareCode(code) ? { name: 'HS', argument: code } : undefined;
+  if (isBareCode(code)) return { name: 'HS', argument: code };
+  const [first = '', ...others] = trimmed.split(/\s+/);
+  if (alone || others.length >= MOST_WORDS_AROUND) return undefined;
+  // Whoever cancels something asks nothing.
+  if ((wholeIn(lexicon, wordOf(first))?.name ?? 'HS') !== 'HS') return undefined;
+  const among = fullDossierCodeAmong(trimmed);
+  return among === undefined ? undefined : { name: 'HS', argument: among };
 }
 
 function argumentAfter(leading: Leading, head: Head): string | undefined {
