@@ -4,7 +4,7 @@ import { combined, isPhrase, phraseAt, phraseBefore, phrasesOf } from './phrases
 const who = [
   ...['ai', 'ai nhắn', 'ai nhắn tin', 'ai gọi', 'ai hỏi', 'ai nhắn đến', 'ai gửi', 'ai gửi tin', 'là ai', 'bạn là ai'],
   ...combined(['anh', 'chị', 'em', 'bên này', 'đây', 'các anh', 'các bạn', 'mấy người', 'mày', 'mi'], ['là ai']),
-  ...['số ai', 'số của ai', 'số này của ai', 'đây là số của ai', 'số nào', 'số gì', 'số lạ nào'],
+  ...['số ai', 'số của ai', 'số này của ai', 'đây là số của ai', 'số nào', 'số gì', 'số lạ nào', 'hồ sơ của ai'],
   ...combined(['bên', 'cơ quan', 'đơn vị', 'công ty', 'tổ chức', 'bộ phận', 'chỗ', 'ở'], ['nào', 'nào nhắn']),
   ...combined(['của', 'đây là của', 'tin này của'], ['cơ quan nào', 'đơn vị nào', 'bên nào', 'tổ chức nào']),
   ...['ở đâu', 'bên nào nhắn tin', 'đơn vị nào nhắn tin', 'đây là đâu', 'đây là đơn vị nào', 'đây là cơ quan nào'],

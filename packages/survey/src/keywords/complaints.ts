@@ -13,7 +13,8 @@ const ofComplaining = phrasesOf([
   ...combined(['là'], ['gì', 'chi', 'sao', 'như thế nào', 'thế nào']),
   // Not `thi` alone, which is an examination and the beginning of thi công as well.
   ...combined(['thì'], ['không', 'ko', 'cũng', 'chưa', 'sao', 'làm sao', 'có gì']),
-  ...['đã được', 'đã giải quyết', 'đã gửi'],
+  ...['đã giải quyết', 'đã gửi'],
+  ...combined(['đã được'], ['giải quyết', 'trả lời', 'xử lý', 'tiếp nhận', 'ghi nhận', 'khắc phục']),
 ]);
 const no = ['không', 'ko', 'k', 'chẳng', 'chả', 'hông', 'nỏ'];
 const nothing = phrasesOf(combined(no, ['có', 'có gì', 'có chi', 'có gì cả', 'có gì hết', 'có gì thêm', 'có gì khác']));

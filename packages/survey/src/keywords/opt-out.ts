@@ -24,7 +24,8 @@ const leaving = `(?:${cancel}|${cancel} bỏ|${cancel} đăng (?:ký|kí))`;
 /** What somebody asks for before whom, from when on and how urgently does not matter. */
 const requests: readonly string[] = [
   `(?:${never}|thôi|bỏ) ${texting}${what}${polls}${who}(?: này)?(?: ${again}| lại)?`,
-  `(?:${never}|thôi) ${texting}${who} ${again}`,
+  // Taking is what officials are told not to (`đừng nhận nữa`).
+  `(?:${never}|thôi) (?:nhắn|gửi|gởi)${who} ${again}`,
   `${never} ${texting}(?:${what})? ${pestering}${who}(?: ${again})?`,
   `${no} ${texting}(?:${what})? ${pestering}${who} ${again}`,
   `${never} ${pestering}${who}(?: ${again})?`,
@@ -78,8 +79,9 @@ export const sentenceClue =
  */
 export const isOptOutSentence = (marked: string): boolean => anySentence.test(marked);
 
-const personBefore = /(?:^| )(?:em|toi|tui|con|chau|cho|cam on)(?: |$)/;
-const askingBefore = /(?:^| )(?:xin(?! cam on)|muon|vui long|lam on|please|pls|cho (?:em|toi|tui|con|chau))(?: |$)/;
+const personBefore = /(?:^| )(?:em|toi|tui|con|chau|cho|cam on|xin loi)(?: |$)/;
+const askingBefore =
+  /(?:^| )(?:xin(?! cam on| loi)|muon|vui long|lam on|please|pls|cho (?:em|toi|tui|con|chau))(?: |$)/;
 
 /** A last line of its own under something else, as a name stands under a letter. */
 const underneath = /[\n\r]\P{L}*huy\P{L}*$/iu;

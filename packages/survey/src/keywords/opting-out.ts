@@ -1,4 +1,4 @@
-import { noWords, refusalWords, sameWords, type Words } from '@mscore/vietnam';
+import { noWords, noWordsEnglish, refusalWords, sameWords, type Words } from '@mscore/vietnam';
 import { perObject } from '../remembered';
 import { joined, type Lexicon, wholeIn } from './lexicon';
 import { isHuyByName, isOptOutSentence, sentenceClue } from './opt-out';
@@ -84,7 +84,22 @@ const partsOf = (text: string): readonly string[] =>
 
 const annoyances = [
   ...['phiền', 'phiền quá', 'quá phiền', 'rất phiền', 'phiền phức', 'làm phiền', 'làm phiền quá', 'phiền lắm'],
-  ...['tin rác', 'toàn tin rác', 'rác', 'spam', 'lừa đảo', 'mệt', 'mệt quá', 'bực', 'bực mình', 'bực quá', 'chán quá'],
+  ...[
+    'tin rác',
+    'tin nhắn rác',
+    'tin lừa đảo',
+    'tin nhắn lừa đảo',
+    'toàn tin rác',
+    'rác',
+    'spam',
+    'lừa đảo',
+    'mệt',
+    'mệt quá',
+    'bực',
+    'bực mình',
+    'bực quá',
+    'chán quá',
+  ],
   ...['nhắn hoài', 'nhắn nhiều quá', 'nhắn tin nhiều quá', 'nhắn tin hoài', 'gửi nhiều quá', 'nhiều tin quá'],
   ...['thôi', 'ngừng', 'ngưng', 'dừng lại', 'tôi bận', 'bận', 'bận lắm', 'không rảnh', 'không có thời gian'],
 ];
@@ -92,7 +107,8 @@ const noShort = ['ko', 'k', 'hông', 'hổng', 'nỏ'];
 
 /** What may be said beside an opt-out, by what it is without marks and spaces. */
 const besides: ReadonlyMap<string, readonly { readonly words: Words; readonly clause: Clause }[]> = besidesOf([
-  ...['2', ...noWords, ...refusalWords].map((phrase) => [phrase, 'refusal'] as const),
+  ...['2', ...noWords, ...noWordsEnglish, ...refusalWords].map((phrase) => [phrase, 'refusal'] as const),
+  ...['xin lỗi', 'cho xin lỗi', 'sorry'].map((phrase) => [phrase, 'polite'] as const),
   ...annoyances.map((phrase) => [phrase, 'annoyance'] as const),
 ]);
 
