@@ -51,7 +51,8 @@ const DAYBREAK = 5 * HOUR;
 
 /** The hour at which somebody came says nothing of how long it took. */
 const anyTime: Minutes = { from: 0, to: Number.POSITIVE_INFINITY };
-const since = phrasesOf(['từ']);
+// "Toi 2h" may be tới 2h (until two) as well as tôi 2h.
+const since = phrasesOf(['từ', 'tới']);
 const spent = phrasesOf(['mất', 'hết']);
 
 /** One time as it was named, in whole minutes. */

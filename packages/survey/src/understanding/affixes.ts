@@ -135,7 +135,9 @@ function choosesAt(tokens: readonly Token[], at: number): boolean {
 function pronounAt({ node, tokens }: Place, at: number): number {
   const length = phraseAt(pronouns, tokens, at);
   if (length === 0) return 0;
-  const chooses = choosesAt(tokens, at) || tokens[at + length]?.kind === 'number';
+  // "toi 2 gio" may be tới 2 giờ, the time of day.
+  const until = node.kind === 'choice' && tokens[at]?.marked === 'toi' && tokens[at + length + 1]?.kind === 'word';
+  const chooses = choosesAt(tokens, at) || (tokens[at + length]?.kind === 'number' && !until);
   const counts = node.kind === 'number' && phraseAt(countingLeads, tokens, at + length) > 0;
   return chooses || counts ? length : 0;
 }
@@ -156,8 +158,14 @@ function nextEnd(place: Place, end: number): number | undefined {
   const after = phraseBefore(afterNumbers, tokens, end);
   const taken = Math.max(length, after > 0 && countsBefore(place, end - after) ? after : 0, addressedAt(place, end));
   if (taken === 0 || taken >= end || isOwnWord(place, end - taken, end)) return undefined;
+  if (taken === 1 && hears(tokens, end)) return undefined;
   return beforeSigns(tokens, end - taken);
 }
+
+/** `Nghe` is nhé in central Vietnam; `có nghe` and `chưa nghe` speak of hearing. */
+const hears = (tokens: readonly Token[], end: number): boolean =>
+  tokens[end - 1]?.folded === 'nghe' && hearers.has(tokens[end - 2]?.folded ?? '');
+const hearers: ReadonlySet<string> = new Set(['co', 'khong', 'chua', 'chang', 'da', 'duoc']);
 
 const tails = [trailingAffixes];
 const tailsEnglish = [trailingAffixes, trailingAffixesEnglish];

@@ -37,7 +37,9 @@ function deniesNext(tokens: readonly Token[], parts: readonly Part[]): boolean {
     const from = at;
     at += part.length;
     const next = parts[index + 1]?.kind;
-    const denies = part.kind === 'label' && phraseAt(negations, tokens, from) > 0;
+    // Unmarked, nỏ (không in Quang Tri) looks like the English word.
+    const denial = phraseAt(negations, tokens, from) > 0 || tokens[from]?.marked === 'no';
+    const denies = part.kind === 'label' && denial;
     return denies && (next === 'label' || next === 'denied');
   });
 }

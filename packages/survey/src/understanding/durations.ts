@@ -7,9 +7,10 @@ import type { Message } from './message';
 const minutesSign = /^(?!['‘’])(?=.*\p{Nd} ?['’′´`])/su;
 const eachSign = /(\p{Nd}) ?(['’′´`]{1,2})(?![\p{L}\p{N}])/gu;
 
-/** A text with the signs for minutes and seconds written out (`15'`), where options stand for times. */
+/** A text with the signs for minutes and seconds written out (`15'`), where options stand for times or a number counts. */
 export function signsInFull(node: WaitingNode, text: string): string {
-  if (!isTimed(node) || !minutesSign.test(text.trim())) return text;
+  const counts = node.kind === 'scale' || node.kind === 'number' || isTimed(node);
+  if (!counts || !minutesSign.test(text.trim())) return text;
   return text.replace(eachSign, (_, digit: string, sign: string) => `${digit} ${sign.length === 1 ? 'phút' : 'giây'} `);
 }
 
