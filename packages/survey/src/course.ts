@@ -98,6 +98,6 @@ export const request = (course: Course, effect: RequestEffect): Course =>
   changeCourse(course, { effects: [...course.effects, effect] });
 
 /** Notes how the waiting question was left, for a reply that comes too early for the next. */
-export function notePrevious(course: Course, previous: Omit<PreviousAnswer, 'at'>): Course {
-  return changeSessionOf(course, { previous: { ...previous, at: course.at } });
+export function notePrevious(course: Course, { node, how, value }: Omit<PreviousAnswer, 'at'>): Course {
+  return changeSessionOf(course, { previous: { node, how, value, at: course.at } });
 }

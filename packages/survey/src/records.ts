@@ -13,7 +13,11 @@ export function recordConsent(course: Course, node: ConsentNode, rule: Rule): Co
   const { language } = course.session;
   return record(
     course,
-    (base) => ({ kind: 'fact', type: 'response.consented', data: { ...base, node: node.id, language, rule } }),
+    ({ response, n }) => ({
+      kind: 'fact',
+      type: 'response.consented',
+      data: { response, n, node: node.id, language, rule },
+    }),
     { consented: true },
   );
 }

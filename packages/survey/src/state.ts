@@ -139,7 +139,7 @@ export interface Session {
 export interface PreviousAnswer {
   readonly node: string;
   readonly how: 'answer' | 'skip' | 'refusal' | 'comment' | 'too-many-tries';
-  readonly value?: number;
+  readonly value?: number | undefined;
   /** When, milliseconds since the epoch. */
   readonly at: number;
 }

@@ -37,12 +37,11 @@ export function begin(context: Context, beginning: Beginning, now: number): Cour
     dossier,
     values,
   });
-  const data = { survey, surveyId: surveyOf(context, survey).id, origin, language, channel: 'sms' as const };
-  return record(resume(context, session, now), (base) => ({
-    kind: 'fact',
-    type: 'response.invited',
-    data: { ...base, ...data, ...(early === undefined ? {} : { early }) },
-  }));
+  const surveyId = surveyOf(context, survey).id;
+  return record(resume(context, session, now), ({ n }) => {
+    const invited = { response, n, survey, surveyId, origin, language, channel: 'sms' as const };
+    return { kind: 'fact', type: 'response.invited', data: early === undefined ? invited : { ...invited, early } };
+  });
 }
 
 /** Goes on to a node: through branches, to the next prompt or the end. */

@@ -2,7 +2,9 @@ import { combined, type Phrases, phrasesOf } from './phrases';
 
 /** Hỏi and ngã sound alike in half of the country, and are written one for the other (`nhủng nhiểu`). */
 export const asItSounds = (marked: string): string =>
-  marked.normalize('NFD').replaceAll('\u0303', '\u0309').normalize('NFC');
+  withoutAnyMark.test(marked) ? marked : marked.normalize('NFD').replaceAll('\u0303', '\u0309').normalize('NFC');
+
+const withoutAnyMark = /^[ -~]*$/;
 
 /** Phrases for words as they sound. */
 export const phrasesAsTheySound = (texts: readonly string[]): Phrases => phrasesOf(texts.map(asItSounds));
