@@ -15,6 +15,7 @@ import { agreement, candidatesIn } from './understanding/agreement';
 import { atNode } from './understanding/at-node';
 import { unlessCourtesy } from './understanding/courtesy';
 import { duration, signsInFull } from './understanding/durations';
+import { judgedScore } from './understanding/judged-scores';
 import { type Message, readMessage, type Token } from './understanding/message';
 import { partsOf } from './understanding/parts';
 import { lookUp, vocabularyOf } from './understanding/vocabulary';
@@ -61,6 +62,7 @@ function read(node: WaitingNode, text: string, language: string, lexicon: Lexico
   return (
     unlessCourtesy(node, message, agreement(node, message, parts)) ??
     duration(node, message) ??
+    judgedScore(node, message) ??
     keyword(callAmong(readings, text, lexicon, awaited)) ??
     personal(node, message) ??
     ambiguous(candidatesIn(parts)) ??

@@ -41,6 +41,8 @@ export const beforeNumbers = phrasesOf([
   ...['ok', 'vâng', 'số', 'mức điểm', 'số điểm', 'trả lời', 'xin trả lời', 'đánh giá mức'],
   ...marking,
   ...combined(['chọn', 'chấm', 'cho'], ['số', 'mức', 'đáp án']),
+  ...['bấm', 'nhấn', 'phím', 'khoanh'],
+  ...combined(['bấm', 'nhấn', 'khoanh'], ['số', 'phím', 'phím số']),
 ]);
 
 /** The same in English, where the conversation is in it. */
@@ -95,7 +97,13 @@ export const vocatives = phrasesOf(['em', 'con', 'cháu', 'cô', 'chú', 'bác',
 export const trailingAffixesEnglish = phrasesOf(['please', 'thanks', 'thank you', 'thank you very much']);
 
 /** "Only", "already", "straight": they say nothing behind a number, and something behind a word. */
-export const afterNumbers = phrasesOf(['thôi', 'rồi', 'luôn', 'thôi ạ', 'luôn ạ', 'rồi ạ', 'thôi nhé', 'thôi nha']);
+export const afterNumbers = phrasesOf([
+  ...['thôi', 'rồi', 'luôn', 'thôi ạ', 'luôn ạ', 'rồi ạ', 'thôi nhé', 'thôi nha', 'tròn', 'tuyệt đối'],
+  // Nhé as it is said in the centre and the south.
+  ...['nghen', 'hè', 'hí', 'nì'],
+]);
+
+const offices = ['xã', 'phường', 'huyện', 'tỉnh', 'ủy ban', 'trung tâm', 'cơ quan', 'một cửa'];
 
 /** How people tell a count as a sentence: `tôi phải đi 3 lần`. They count only where the unit is named too. */
 export const countingLeads = phrasesOf([
@@ -103,6 +111,9 @@ export const countingLeads = phrasesOf([
   ...['chỉ', 'mới', 'đúng', 'chỉ có', 'chỉ mất'],
   ...combined(['phải', 'đã', 'đã phải', 'chỉ', 'chỉ phải', 'mới'], ['đi', 'đến', 'tới', 'lên', 'đi lại', 'mất']),
   ...combined(['đi', 'đến', 'tới', 'lên'], ['tất cả', 'tổng cộng', 'mất', 'có']),
+  ...combined(['lên', 'đến', 'tới', 'ra'], offices),
+  ...combined(['đi', 'phải', 'phải đi'], combined(['lên', 'đến', 'tới', 'ra'], offices)),
+  ...['đi lại', 'đi đi lại lại', 'đi tới đi lui'],
 ]);
 
 /** The best of all, where a one stands behind it and nothing else: `số một`. */
@@ -115,3 +126,7 @@ export const scoreUnitsEnglish = phrasesOf(['points', 'point', 'pts']);
 export const leadingScoreUnits = phrasesOf(['điểm', 'điểm số', 'điểm là', 'số điểm là']);
 /** Nine of ten: `9 trên 10`. */
 export const outOf = phrasesOf(['trên', 'out of', 'of']);
+/** The same in words, which a score may have behind it as its unit: `chín trên mười`. */
+export const outOfTen = phrasesOf(['trên mười', 'trên mười điểm', 'out of ten']);
+/** More than what follows. */
+export const moreThan = phrasesOf(['trên', 'hơn', 'quá', 'more than', 'over']);

@@ -8,6 +8,7 @@ export * from './durations';
 export * from './fold';
 export * from './hedges';
 export * from './holidays';
+export * from './judgements';
 export * from './languages';
 export { isPlain, vietnameseLetters } from './letters';
 export * from './negation';

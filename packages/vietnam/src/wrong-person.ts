@@ -127,8 +127,9 @@ export interface Asked {
  */
 export function isWrongPerson(clauses: readonly (readonly Words[])[], { invited, about }: Asked): boolean {
   if (!invited) {
+    if (!clauses.some(saysPlainly)) return false;
     const sure = clauses.some((clause) => (saysPlainly(clause) && !isMistakenNumber(clause)) || isUninvolved(clause));
-    return sure && clauses.some(saysPlainly) && clauses.every((clause) => saysPlainly(clause) || explains(clause));
+    return sure && clauses.every((clause) => saysPlainly(clause) || explains(clause));
   }
   if (clauses.slice(0, 2).some((clause) => saysPlainly(clause) || isMistake(clause))) return true;
   const denies = (clause: readonly Words[]): boolean => isNotMine(clause, about);

@@ -1,4 +1,4 @@
-import { isPhrase, negations, notYet, phraseAt, yesOrNo } from '@mscore/vietnam';
+import { isPhrase, moreThan, negations, notYet, phraseAt, yesOrNo } from '@mscore/vietnam';
 import type { NumberNode, ScaleNode, WaitingNode } from '../survey';
 import type { Rule, Verdict } from '../verdict';
 import { type Slice, slicesOf } from './affixes';
@@ -23,10 +23,22 @@ function afterAffixes(node: WaitingNode, vocabulary: Vocabulary, message: Messag
     const verdict =
       lookUp(vocabulary, tokens) ??
       opposite(node, vocabulary, tokens) ??
-      (number?.sure === true ? verdictOf(node, vocabulary, number) : undefined);
+      (number?.sure === true ? verdictOf(node, vocabulary, number) : undefined) ??
+      beyondTop(node, tokens, message);
     if (verdict !== undefined) return whole ? verdict : byRule(verdict, 'affixed');
   }
   return undefined;
+}
+
+/** `9+`, `trên 9 lần` where nine stands for "nine or more". Of smaller numbers it is not known how many more. */
+function beyondTop(node: WaitingNode, tokens: readonly Token[], message: Message): Verdict | undefined {
+  if (node.kind !== 'number' || node.topCode === undefined) return undefined;
+  const more = phraseAt(moreThan, tokens, 0);
+  const plus = tokens.at(-1)?.folded === '+' ? 1 : 0;
+  if (more > 0 === plus > 0) return undefined;
+  const number = numberIn(node, tokens.slice(more, tokens.length - plus), message);
+  const beyond = number?.sure === true && number.value >= node.max && number.value <= node.topCode;
+  return beyond ? { kind: 'answer', value: node.max, rule: number.by, flags: ['top-coded'] } : undefined;
 }
 
 /**

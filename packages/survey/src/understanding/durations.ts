@@ -3,14 +3,14 @@ import type { ChoiceNode, Option, WaitingNode } from '../survey';
 import type { Verdict } from '../verdict';
 import type { Message } from './message';
 
-// Not within quotes, where the sign only ends them.
-const minutesSign = /^(?!['‘’])(?=.*\p{Nd} ?['’′´`])/su;
+const anySign = /['’′´`]/;
 const eachSign = /(\p{Nd}) ?(['’′´`]{1,2})(?![\p{L}\p{N}])/gu;
 
 /** A text with the signs for minutes and seconds written out (`15'`), where options stand for times or a number counts. */
 export function signsInFull(node: WaitingNode, text: string): string {
   const counts = node.kind === 'scale' || node.kind === 'number' || isTimed(node);
-  if (!counts || !minutesSign.test(text.trim())) return text;
+  // Within quotes the sign only ends them.
+  if (!counts || !anySign.test(text) || anySign.test(text.trimStart().charAt(0))) return text;
   return text.replace(eachSign, (_, digit: string, sign: string) => `${digit} ${sign.length === 1 ? 'phút' : 'giây'} `);
 }
 

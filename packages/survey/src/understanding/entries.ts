@@ -63,15 +63,17 @@ const labelsIn = (label: Texts, language: string): readonly string[] => [
   ...new Set([label.vi ?? label['vi-ascii'], label[language]].filter((text) => text !== undefined)),
 ];
 
+const yesNoEntries = (yes: readonly string[]): readonly Entry[] => [
+  ...entriesFor(yes, answer(1, 'synonym')),
+  ...entriesFor(noWords, { kind: 'refuse', rule: 'synonym' }),
+];
+
 /** What the country pack adds, by what it is: tables long enough to be made once for all nodes. */
 export const commonEntries = {
   refusal: () => entriesFor(refusalWords, { kind: 'refuse', rule: 'refusal' }),
   refusalEnglish: () => entriesFor(refusalWordsEnglish, { kind: 'refuse', rule: 'refusal' }),
-  casualYes: () => entriesFor(casualYesWords, answer(1, 'synonym')),
-  yesNo: () => [
-    ...entriesFor(yesWords, answer(1, 'synonym')),
-    ...entriesFor(noWords, { kind: 'refuse', rule: 'synonym' }),
-  ],
+  yesNo: () => yesNoEntries(yesWords),
+  yesNoToTakePart: () => yesNoEntries([...yesWords, ...casualYesWords]),
   yesNoEnglish: () => [
     ...entriesFor(yesWordsEnglish, answer(1, 'synonym')),
     ...entriesFor(noWordsEnglish, { kind: 'refuse', rule: 'synonym' }),

@@ -68,12 +68,15 @@ function kindOf(token: string): Token['kind'] {
 const [LETTER_A, LETTER_Z] = [0x61, 0x7a];
 const [DIGIT_0, DIGIT_9] = [0x30, 0x39];
 
-// ":)", "=))", ":D" and ":v" behind a space; the brackets are gone with the other signs at the end.
-const smiley = / [:;=]['-]?[dpv]?$/;
+// ":)", "=))", ":D", ":v" and "<3" behind a space; the brackets are gone with the other signs at the end.
+const smiley = / (?:[:;=]['-]?[dpv]?|<3)$/;
 
-function withoutSmiley({ marked, folded }: Words): Words {
-  const rest = marked.replace(smiley, '');
-  return { marked: rest, folded: marked === folded ? rest : folded.replace(smiley, '') };
+function withoutSmiley(words: Words): Words {
+  const { marked, folded } = words;
+  // A tilde draws out what was said.
+  if (marked.endsWith('~')) return withoutSmiley({ marked: marked.slice(0, -1), folded: folded.slice(0, -1) });
+  const length = marked.length - marked.replace(smiley, '').length;
+  return length === 0 ? words : { marked: marked.slice(0, -length), folded: folded.slice(0, -length) };
 }
 
 /** Tokens with short forms written out; the same array where there are none. */

@@ -4,6 +4,7 @@ import {
   isZeroWord,
   numberInWords,
   outOf,
+  outOfTen,
   type Phrases,
   phraseBefore,
   phrasesOf,
@@ -105,9 +106,12 @@ function unitBefore(node: WaitingNode, tokens: readonly Token[], language: strin
 
 const units = new WeakMap<NumberNode, Phrases>();
 
+const scaleUnits = { vi: [scoreUnits], en: [scoreUnits, scoreUnitsEnglish] } as const;
+const unitsOfTen = { vi: [...scaleUnits.vi, outOfTen], en: [...scaleUnits.en, outOfTen] } as const;
+
 /** The units that may stand behind a number at a node. */
 export function unitsOf(node: WaitingNode, language: string): readonly Phrases[] {
-  if (node.kind === 'scale') return language === 'en' ? [scoreUnits, scoreUnitsEnglish] : [scoreUnits];
+  if (node.kind === 'scale') return (node.max === 10 ? unitsOfTen : scaleUnits)[language === 'en' ? 'en' : 'vi'];
   if (node.kind !== 'number' || node.unit === undefined) return [];
   const known = units.get(node) ?? phrasesOf(node.unit);
   units.set(node, known);

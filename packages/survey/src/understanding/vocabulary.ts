@@ -45,8 +45,7 @@ function commonTable(name: CommonName): WordTable {
 function commonTables(node: WaitingNode, english: boolean, own: Own): readonly WordTable[] {
   const { yesNo, refusing } = own;
   return [
-    ...(node.kind === 'consent' ? [commonTable('yesNo')] : []),
-    ...(isParticipation(node) ? [commonTable('casualYes')] : []),
+    ...(node.kind === 'consent' ? [commonTable(isParticipation(node) ? 'yesNoToTakePart' : 'yesNo')] : []),
     ...(node.kind === 'consent' && english ? [commonTable('yesNoEnglish')] : []),
     ...(yesNo === undefined ? [] : [yesNoTable(yesNo, english)]),
     ...(refusing === undefined
