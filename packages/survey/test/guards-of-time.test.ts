@@ -1,4 +1,3 @@
-import type { ResponseId } from '@mscore/contracts';
 import {
   type ConversationState,
   type Decision,
@@ -6,36 +5,18 @@ import {
   decideAnswer,
   decideInvitation,
   decideTimer,
-  dueOf,
   initialState,
   type Survey,
   type Timer,
 } from '../src';
 import { parsedSmallSurvey } from './small-survey';
-import { contextWith, DAY, factsOf, HOUR, namesOf, noon, sessionOf, turn } from './talking';
+import { at, contextWith, DAY, factsOf, HOUR, invitation, namesOf, noon, sessionOf, timerOf, turn } from './talking';
 
 // What a timer must not do, one rule each: random weeks seldom come to just that moment.
 
-const at = (local: string): number => Date.parse(`${local}+07:00`);
 const context = contextWith();
 const said = (text: string, state = initialState, now = noon): ConversationState =>
   decide(context, state, turn({ text, at: now }), now).state;
-const invitation = (fields: { response?: ResponseId; notBefore?: number; at?: number } = {}) => ({
-  response: 'invited' as ResponseId,
-  survey: 'small',
-  dossier: 'd1',
-  values: { unit: 'So Tu phap' },
-  order: '5',
-  person: true,
-  at: noon,
-  notBefore: noon,
-  ...fields,
-});
-const timerOf = (state: ConversationState): Timer => {
-  const due = dueOf(state);
-  if (due === undefined) throw new Error('no timer runs');
-  return due;
-};
 const nothing = (state: ConversationState): Decision => ({ state, effects: [], outcome: 'stale-timer' });
 
 const asked = said('1', said('DG'));

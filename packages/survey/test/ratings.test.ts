@@ -9,7 +9,7 @@ import {
   dueOf,
   initialState,
 } from '../src';
-import { contextWith, DAY, factsOf, HOUR, namesOf, noon, SECOND, turn } from './talking';
+import { contextWith, DAY, factsOf, HOUR, invitation, namesOf, noon, SECOND, turn } from './talking';
 
 const context = contextWith({ services: new Set(['dossier']) });
 const MINUTE = 60 * SECOND;
@@ -18,16 +18,7 @@ const invite = (state: ConversationState, dossier: string, now = noon, notBefore
   decideInvitation(
     context,
     state,
-    {
-      response: dossier as ResponseId,
-      survey: 'small',
-      dossier,
-      values: { unit: 'So Tu phap' },
-      order: '5',
-      person: true,
-      at: now,
-      notBefore,
-    },
+    invitation({ response: dossier as ResponseId, dossier, at: now, notBefore }),
     now,
     '8049',
   );

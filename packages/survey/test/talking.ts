@@ -3,10 +3,13 @@ import {
   type Context,
   type ConversationState,
   type Decision,
+  dueOf,
   type FactEffect,
+  type Invitation,
   type RequestEffect,
   render,
   type Survey,
+  type Timer,
   type Turn,
 } from '../src';
 import { parsedSmallSurvey } from './small-survey';
@@ -42,6 +45,29 @@ export const turn = (fields: Partial<Turn> = {}): Turn => ({
   newResponse: 'r1' as ResponseId,
   ...fields,
 });
+
+/** What asks for an invitation, of which each test says what differs. */
+export const invitation = (fields: Partial<Invitation> = {}): Invitation => ({
+  response: 'invited' as ResponseId,
+  survey: 'small',
+  dossier: 'd1',
+  values: { unit: 'So Tu phap' },
+  order: '5',
+  person: true,
+  at: noon,
+  notBefore: noon,
+  ...fields,
+});
+
+/** The timer that comes next. */
+export const timerOf = (state: ConversationState): Timer => {
+  const due = dueOf(state);
+  if (due === undefined) throw new Error('no timer runs');
+  return due;
+};
+
+/** A moment of the local clock, `2026-11-25T23:00`. */
+export const at = (local: string): number => Date.parse(`${local}+07:00`);
 
 export const factsOf = ({ effects }: Pick<Decision, 'effects'>): readonly FactEffect[] =>
   effects.flatMap((effect) => (effect.kind === 'fact' ? [effect] : []));

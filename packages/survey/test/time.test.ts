@@ -16,37 +16,31 @@ import {
   type Timer,
 } from '../src';
 import { parsedSmallSurvey } from './small-survey';
-import { contextWith, DAY, factsOf, HOUR, namesOf, noon, requestsOf, sessionOf, turn } from './talking';
+import {
+  at,
+  contextWith,
+  DAY,
+  factsOf,
+  HOUR,
+  invitation,
+  namesOf,
+  noon,
+  requestsOf,
+  sessionOf,
+  timerOf,
+  turn,
+} from './talking';
 
 const context = contextWith();
 const hours = { from: '08:00', to: '20:00', blocked: 'public-holidays' } as const;
-const at = (local: string): number => Date.parse(`${local}+07:00`);
 
 const begun = (origin: 'walk-in' | 'invited' = 'walk-in', now = noon): ConversationState =>
   origin === 'walk-in'
     ? decide(context, initialState, turn({ text: 'DG', at: now }), now).state
     : decideInvitation(context, initialState, invitation({ at: now, notBefore: now }), now).state;
 
-const invitation = (fields: Partial<Parameters<typeof decideInvitation>[2]> = {}) => ({
-  response: 'invited' as ResponseId,
-  survey: 'small',
-  dossier: 'd1',
-  values: { unit: 'So Tu phap' },
-  order: '5',
-  person: true,
-  at: noon,
-  notBefore: noon,
-  ...fields,
-});
-
-const dueIn = (state: ConversationState): Timer => {
-  const due = dueOf(state);
-  if (due === undefined) throw new Error('no timer runs');
-  return due;
-};
-
-const ring = (state: ConversationState, now = dueIn(state).dueAt): Decision =>
-  decideTimer(context, state, dueIn(state), now);
+const ring = (state: ConversationState, now = timerOf(state).dueAt): Decision =>
+  decideTimer(context, state, timerOf(state), now);
 
 const stepOf = (state: 'answered' | 'solved') =>
   ({ type: 'case.updated', update: { case: 'PA-1', state, kind: 'complaint' } }) as const;
@@ -58,7 +52,7 @@ describe('a question nobody answers', () => {
   const asked = decide(context, begun(), turn({ text: '1' }), noon).state;
 
   test('is said again after a day, in the same epoch, and with a word that it is a reminder', () => {
-    expect(dueIn(asked)).toEqual({ timer: 'reminder', dueAt: noon + DAY });
+    expect(timerOf(asked)).toEqual({ timer: 'reminder', dueAt: noon + DAY });
     const reminded = ring(asked);
     expect(reminded.effects).toMatchObject([{ lane: 'bulk', text: { name: 'q1', prefix: 'reminder' } }]);
     expect(sessionOf(reminded.state).epoch).toBe(sessionOf(asked).epoch);
@@ -66,7 +60,7 @@ describe('a question nobody answers', () => {
 
   test('is said again once, and ends the response three days after that', () => {
     const reminded = ring(asked).state;
-    expect(dueIn(reminded)).toEqual({ timer: 'expiry', dueAt: noon + 4 * DAY });
+    expect(timerOf(reminded)).toEqual({ timer: 'expiry', dueAt: noon + 4 * DAY });
     const expired = ring(reminded);
     expect(expired.outcome).toBe('expired');
     expect(namesOf(expired)).toEqual([]);
@@ -76,7 +70,7 @@ describe('a question nobody answers', () => {
   test('is not said again at night, but in the morning after', () => {
     const evening = at('2026-11-25T21:30');
     const late = decide(context, begun('walk-in', evening), turn({ text: '1', at: evening }), evening).state;
-    const { dueAt } = dueIn(late);
+    const { dueAt } = timerOf(late);
     expect(dueAt).toBeGreaterThanOrEqual(at('2026-11-27T08:00'));
     expect(dueAt).toBeLessThan(at('2026-11-27T09:00'));
   });
@@ -85,16 +79,16 @@ describe('a question nobody answers', () => {
     const postponed = ring(asked, at('2026-11-25T23:00'));
     expect(postponed.outcome).toBe('postponed');
     expect(namesOf(postponed)).toEqual([]);
-    expect(isSendingTime(dueIn(postponed.state).dueAt, hours)).toBe(true);
+    expect(isSendingTime(timerOf(postponed.state).dueAt, hours)).toBe(true);
   });
 
   test('is put off by whatever is said meanwhile', () => {
     const helped = decide(context, asked, turn({ text: 'TG', at: noon + HOUR }), noon + HOUR).state;
-    expect(dueIn(helped).dueAt).toBe(noon + HOUR + DAY);
+    expect(timerOf(helped).dueAt).toBe(noon + HOUR + DAY);
   });
 
   test('whoever came by themselves and did not agree is not reminded', () => {
-    expect(dueIn(begun())).toMatchObject({ timer: 'expiry' });
+    expect(timerOf(begun())).toMatchObject({ timer: 'expiry' });
   });
 
   test('whoever opted out and rates a dossier all the same is not reminded of it', () => {
@@ -102,7 +96,7 @@ describe('a question nobody answers', () => {
     const rating = ['DG', '1'].reduce((state, text) => decide(context, state, turn({ text }), noon).state, out);
     const reminded = ring(rating);
     expect(reminded.effects).toEqual([]);
-    expect(dueIn(reminded.state)).toEqual({ timer: 'expiry', dueAt: noon + 3 * DAY });
+    expect(timerOf(reminded.state)).toEqual({ timer: 'expiry', dueAt: noon + 3 * DAY });
   });
 
   test('an invitation is repeated as it was, and counts as one more thing that we started', () => {
@@ -115,13 +109,13 @@ describe('a question nobody answers', () => {
   test('ends a response that is older than timers three days after its question', () => {
     const { expireAt: _, remindAt: __, ...older } = sessionOf(asked);
     const state = { ...asked, session: older };
-    expect(dueIn(state)).toEqual({ timer: 'expiry', dueAt: noon + 3 * DAY });
+    expect(timerOf(state)).toEqual({ timer: 'expiry', dueAt: noon + 3 * DAY });
     expect(decideTimer(context, state, { timer: 'expiry', dueAt: noon + 2 * DAY }, noon + 3 * DAY).outcome).toBe(
       'stale-timer',
     );
     expect(factsOf(ring(state))).toMatchObject([{ type: 'response.ended', data: { reason: 'expired' } }]);
     const { askedAt: ___, ...oldest } = older;
-    expect(dueIn({ ...asked, session: oldest }).dueAt).toBeLessThan(noon);
+    expect(timerOf({ ...asked, session: oldest }).dueAt).toBeLessThan(noon);
     expect(ring({ ...asked, session: oldest }, noon).outcome).toBe('expired');
   });
 });
@@ -253,7 +247,7 @@ describe('an answer that comes late', () => {
         node.kind === 'end' && node.id === 'expired' ? { ...node, system: 'expired' as const } : node,
       );
       const speaking = contextWith({}, { ...silent, nodes });
-      const due = dueIn(ring(asked).state);
+      const due = timerOf(ring(asked).state);
       const over = decideTimer(speaking, ring(asked).state, due, due.dueAt);
       expect(namesOf(over)).toEqual(['expired']);
       const answer = decide(speaking, over.state, turn({ text: '8', at: later }), later);
@@ -304,9 +298,9 @@ describe('an invitation', () => {
   });
 
   test('waits for its time, for the morning, and over a holiday', () => {
-    expect(dueIn(invite({ notBefore: noon + HOUR }).state)).toEqual({ timer: 'invitation', dueAt: noon + HOUR });
+    expect(timerOf(invite({ notBefore: noon + HOUR }).state)).toEqual({ timer: 'invitation', dueAt: noon + HOUR });
     const night = invite({}, initialState, at('2026-12-31T22:00'));
-    expect(dueIn(night.state).dueAt).toBeGreaterThanOrEqual(at('2027-01-02T08:00'));
+    expect(timerOf(night.state).dueAt).toBeGreaterThanOrEqual(at('2027-01-02T08:00'));
   });
 
   test('of two that wait the one drawn first goes out, whichever came first; the other is accounted for', () => {
@@ -327,7 +321,7 @@ describe('an invitation', () => {
     const waits = invite({}, open);
     expect(waits.outcome).toBe('invitation-waits');
     const stopped = decide(context, waits.state, turn({ text: 'THOI' }), noon).state;
-    const due = dueIn(stopped);
+    const due = timerOf(stopped);
     expect(due).toEqual({ timer: 'invitation', dueAt: noon + HOUR });
     expect(decideTimer(context, stopped, due, due.dueAt).outcome).toBe('invited');
     const lapsing = { timer: 'invitation' as const, dueAt: noon + 7 * DAY };
@@ -341,7 +335,7 @@ describe('an invitation', () => {
     const again = invite({ response: 'r2' as ResponseId }, refused, noon + 10 * DAY);
     expect(factsOf(again)).toMatchObject([{ type: 'invitation.dropped', data: { reason: 'capped' } }]);
     const nearly = invite({ response: 'r3' as ResponseId }, refused, noon + 25 * DAY);
-    expect(dueIn(nearly.state).dueAt).toBe(noon + 30 * DAY);
+    expect(timerOf(nearly.state).dueAt).toBe(noon + 30 * DAY);
   });
 
   test('never goes to whoever opted out, nor to what is no mobile phone', () => {
@@ -389,7 +383,7 @@ describe('an invitation', () => {
   test('that waited too long in our own queue goes out again, and one of which nobody knows may be answered', () => {
     const again = failed(sentOut(), 'expired');
     expect(factsOf(again)).toEqual([]);
-    expect(dueIn(again.state)).toEqual({ timer: 'reminder', dueAt: noon + 2 * HOUR });
+    expect(timerOf(again.state)).toEqual({ timer: 'reminder', dueAt: noon + 2 * HOUR });
     const unknown = failed(sentOut(), 'unknown').state;
     expect(factsOf(decide(context, unknown, turn({ text: '1', at: noon + HOUR }), noon + HOUR))).toMatchObject([
       { type: 'response.consented' },
@@ -406,7 +400,7 @@ describe('a step of a case', () => {
     const night = at('2026-11-25T23:00');
     const waits = tell(initialState, night);
     expect(namesOf(waits)).toEqual([]);
-    const { dueAt } = dueIn(waits.state);
+    const { dueAt } = timerOf(waits.state);
     expect(namesOf(decideTimer(context, waits.state, { timer: 'notice', dueAt }, dueAt))).toEqual(['caseClose']);
     const asked = { ...answered, request: 'q' };
     expect(namesOf(decideAnswer(context, initialState, { type: 'case.updated', update: asked }, night))).toEqual([
@@ -416,7 +410,7 @@ describe('a step of a case', () => {
 
   test('puts no reminder of an invitation off, and the question of an open survey is put again behind it', () => {
     const invited = begun('invited');
-    expect(dueIn(tell(invited, noon + HOUR).state)).toEqual(dueIn(invited));
+    expect(timerOf(tell(invited, noon + HOUR).state)).toEqual(timerOf(invited));
     const asked = decide(context, begun(), turn({ text: '1' }), noon).state;
     expect(namesOf(tell(asked, noon + HOUR))).toEqual(['caseClose', 'q1']);
   });

@@ -1,97 +1,82 @@
-import type { ResponseId, SealedAddress, SealedText } from '@mscore/contracts';
+import type { SealedAddress, SealedText } from '@mscore/contracts';
 import type { Context } from '@mscore/survey';
 import { type ConversationDocument, type Heard, type HeardMessage, step } from '../../src/domain/conversation';
 import { contextOf, openDeps, openSecrets, scorecard } from '../inbox';
+import { heardMessage, start } from './heard-message';
 
 let context: Context;
 beforeAll(async () => {
   context = contextOf([await scorecard()]);
 });
 
-const now = Date.parse('2026-11-22T01:00:00.000Z');
-const heard = (id: string, text: string): HeardMessage => ({
-  kind: 'message',
-  id,
-  mark: id.padStart(11, '-'),
-  address: 'sealed.address' as SealedAddress,
-  turn: {
-    person: true,
-    repeat: false,
-    // Of a clock that was set back since, so that no time says which question it cannot have been written to.
-    at: now + 30 * 86_400_000,
-    link: 'sim',
-    shortCode: '8049',
-    text,
-    newResponse: `response-${id}` as ResponseId,
-  },
-});
+const now = start;
 const take = (before: ConversationDocument | undefined, ...batch: readonly HeardMessage[]) =>
   step(before, batch, { ...openDeps, context }, now);
 const causes = (effects: readonly { readonly cause: string }[]) => effects.map(({ cause }) => cause);
 
 test('effects wait in the document until a later batch proves them published', () => {
-  const first = take(undefined, heard('a', 'DG'));
+  const first = take(undefined, heardMessage('a', 'DG'));
   expect(causes(first.document?.effects ?? [])).toEqual(['a']);
-  const second = take(first.document, heard('b', '1'));
+  const second = take(first.document, heardMessage('b', '1'));
   expect(causes(second.document?.effects ?? [])).toEqual(['b']);
 });
 
 test('a repeat publishes what is stored and writes nothing', () => {
-  const first = take(undefined, heard('a', 'DG'));
-  const repeat = take(first.document, heard('a', 'DG'));
+  const first = take(undefined, heardMessage('a', 'DG'));
+  const repeat = take(first.document, heardMessage('a', 'DG'));
   expect(repeat.document).toBeUndefined();
   expect(repeat.due).toEqual(first.due);
   expect(repeat.outcomes).toEqual(['handled-before']);
 });
 
 test('the smaller repeat of a crashed batch leaves the other effects for the next one', () => {
-  const both = take(undefined, heard('a', 'DG'), heard('b', '1'));
-  const left = take(both.document, heard('a', 'DG'));
+  const both = take(undefined, heardMessage('a', 'DG'), heardMessage('b', '1'));
+  const left = take(both.document, heardMessage('a', 'DG'));
   expect(left.document).toBeUndefined();
-  expect(causes(take(both.document, heard('b', '1'), heard('c', '9')).due)).toEqual(['b', 'c']);
+  expect(causes(take(both.document, heardMessage('b', '1'), heardMessage('c', '9')).due)).toEqual(['b', 'c']);
 });
 
 test('a message that is answered with silence is still remembered', () => {
-  const out = take(undefined, heard('a', 'HUY'));
-  const silent = take(out.document, heard('b', 'HUY'));
+  const out = take(undefined, heardMessage('a', 'HUY'));
+  const silent = take(out.document, heardMessage('b', 'HUY'));
   expect(silent.due).toEqual([]);
-  const back = take(silent.document, heard('c', 'DK'));
+  const back = take(silent.document, heardMessage('c', 'DK'));
   // The silent one again, after the person joined again: it must not opt them out.
-  expect(take(back.document, heard('b', 'HUY')).outcomes).toEqual(['handled-before']);
+  expect(take(back.document, heardMessage('b', 'HUY')).outcomes).toEqual(['handled-before']);
 });
 
 const repeating = (of: string, id: string, text: string): HeardMessage => ({
-  ...heard(id, text),
+  ...heardMessage(id, text),
   repeatedMark: of.padStart(11, '-'),
 });
 
 test('a redelivery of a handled message changes nothing, also within one batch', () => {
-  const asked = take(undefined, heard('a', 'DG'), heard('b', '1'));
+  const asked = take(undefined, heardMessage('a', 'DG'), heardMessage('b', '1'));
   const again = take(asked.document, repeating('b', 'c', '1'));
   expect(again.outcomes).toEqual(['ignored']);
   expect(again.document?.state).toEqual(asked.document?.state);
-  const together = take(undefined, heard('a', 'DG'), heard('b', '1'), repeating('b', 'c', '1'));
+  const together = take(undefined, heardMessage('a', 'DG'), heardMessage('b', '1'), repeating('b', 'c', '1'));
   expect(together.document?.state).toEqual(asked.document?.state);
 });
 
 test('a redelivery of a message that never came is the message, once', () => {
-  const asked = take(undefined, heard('a', 'DG'));
+  const asked = take(undefined, heardMessage('a', 'DG'));
   const came = take(asked.document, repeating('lost', 'c', '1'));
   expect(came.outcomes).toEqual(['answered']);
-  expect(take(came.document, heard('lost', '1')).outcomes).toEqual(['handled-before']);
+  expect(take(came.document, heardMessage('lost', '1')).outcomes).toEqual(['handled-before']);
   expect(take(came.document, repeating('lost', 'd', '1')).outcomes).toEqual(['ignored']);
 });
 
 test('a conversation in the middle of the survey takes about a kilobyte', () => {
   let document: ConversationDocument | undefined;
   for (const [at, text] of ['DG', '1', '9', '9', '1', '2', '1', '2'].entries()) {
-    ({ document } = take(document, heard(`event-${at}`, text)));
+    ({ document } = take(document, heardMessage(`event-${at}`, text)));
   }
   expect(JSON.stringify(document).length).toBeLessThan(1_100);
 });
 
 const part = (id: string, number: number, text: string, fields: Partial<HeardMessage> = {}): HeardMessage => ({
-  ...heard(id, text),
+  ...heardMessage(id, text),
   part: {
     key: { reference: 7, width: 8, total: 2, shortCode: '8049' },
     link: 'sim',
@@ -99,7 +84,7 @@ const part = (id: string, number: number, text: string, fields: Partial<HeardMes
   },
   ...fields,
 });
-const upToComment = ['DG', '1', '9', '9', '1', '2', '1', '2'].map((text, at) => heard(`m${at}`, text));
+const upToComment = ['DG', '1', '9', '9', '1', '2', '1', '2'].map((text, at) => heardMessage(`m${at}`, text));
 
 test('whoever sends no long text has nothing of them in the document, and who does loses it after a day', () => {
   const plain = take(undefined, ...upToComment).document;
@@ -109,7 +94,7 @@ test('whoever sends no long text has nothing of them in the document, and who do
   expect(waiting?.dueAt).toBe(now + 5 * 60_000);
   const joined = take(waiting, part('q', 2, 'cho lau')).document;
   expect(joined?.dueAt).toBeUndefined();
-  const later = step(joined, [heard('z', 'TG')], { ...openDeps, context }, now + 86_400_000).document;
+  const later = step(joined, [heardMessage('z', 'TG')], { ...openDeps, context }, now + 86_400_000).document;
   expect(Object.keys(later ?? {})).toEqual(['address', 'route', 'state', 'handled', 'effects']);
 });
 
@@ -146,7 +131,7 @@ test('one event that makes two texts ready causes the effects of both, the older
     due,
   );
   expect(timer.taken).toEqual(['incomplete']);
-  expect(timer.document?.address).toBe('sealed.address');
+  expect(timer.document?.address).toBe('address of q');
 });
 
 test('a timer that the conversation does not hold changes nothing, and one it held publishes again what it caused', () => {
@@ -234,15 +219,17 @@ test('late words for a response that has ended are its next facts, whatever was 
     ['comment.recorded', 'response-m0', 9, 't1|Cho…'],
     ['response.ended', 'response-m0', 10, 't1|Cho…'],
   ]);
-  factsOf([heard('again', 'DG'), heard('yes', '1'), third('q', 3, 'lau')]);
+  factsOf([heardMessage('again', 'DG'), heardMessage('yes', '1'), third('q', 3, 'lau')]);
   expect(ring('t2')).toEqual([['comment.recorded', 'response-m0', 11, 't2|…lau']]);
   factsOf([third('r', 2, ' rat ')]);
   expect(ring('t3')).toEqual([['comment.recorded', 'response-m0', 12, 't3|… rat …']]);
-  expect(factsOf([heard('answer', '9')]).map(([, response, n]) => [response, n])).toEqual([['response-again', 3]]);
+  expect(factsOf([heardMessage('answer', '9')]).map(([, response, n]) => [response, n])).toEqual([
+    ['response-again', 3],
+  ]);
 });
 
 test('late words for a comment whose response ended after it find it too', () => {
-  const complaint = ['DG', '1', '2', '9', '1', '2', '1', '2'].map((text, at) => heard(`m${at}`, text));
+  const complaint = ['DG', '1', '2', '9', '1', '2', '1', '2'].map((text, at) => heardMessage(`m${at}`, text));
   const waiting = take(undefined, ...complaint, part('p', 1, 'Cho lau')).document;
   const due = waiting?.dueAt ?? 0;
   const rung = step(
@@ -252,7 +239,7 @@ test('late words for a comment whose response ended after it find it too', () =>
     due,
   );
   expect(rung.document?.state.session).toBeDefined();
-  const ended = take(rung.document, heard('no', '2'), part('q', 2, 'qua')).document;
+  const ended = take(rung.document, heardMessage('no', '2'), part('q', 2, 'qua')).document;
   expect(ended?.state.session).toBeUndefined();
   const later = ended?.dueAt ?? 0;
   const late = step(
@@ -298,7 +285,13 @@ test('a late timer that makes two texts ready causes the effects of both, and ag
 });
 
 test('a long text that was begun before a question is no reply to it, also when both come in one batch', () => {
-  const said = [heard('a', 'DG'), heard('b', '1'), part('c', 1, 'w'), heard('d', '9'), part('e', 2, 'x')];
+  const said = [
+    heardMessage('a', 'DG'),
+    heardMessage('b', '1'),
+    part('c', 1, 'w'),
+    heardMessage('d', '9'),
+    part('e', 2, 'x'),
+  ];
   const apart = tell(
     said.map((each) => [each]),
     1_000,
@@ -309,12 +302,12 @@ test('a long text that was begun before a question is no reply to it, also when 
 });
 
 test('a long text begun while nothing was asked is no reply to what was asked since', () => {
-  const session = tell([[part('c', 1, 'w'), heard('a', 'DG'), part('e', 2, 'x')]])?.state.session;
+  const session = tell([[part('c', 1, 'w'), heardMessage('a', 'DG'), part('e', 2, 'x')]])?.state.session;
   expect(session).toMatchObject({ tries: 0, epoch: 1 });
 });
 
 test('a long text begun after the question is a reply to it, also when the clock was set back since', () => {
-  const asked = tell([[heard('a', 'DG'), heard('b', '1')]]);
+  const asked = tell([[heardMessage('a', 'DG'), heardMessage('b', '1')]]);
   const take = (before: ConversationDocument | undefined, heardNow: HeardMessage) =>
     step(before, [heardNow], { ...openDeps, context }, now - 3_600_000);
   const waiting = take(asked, part('c', 1, 'w')).document;
@@ -322,7 +315,7 @@ test('a long text begun after the question is a reply to it, also when the clock
 });
 
 test('a long text of a document that does not know what had been asked is judged by its time', () => {
-  const asked = tell([[heard('a', 'DG'), part('c', 1, 'w')], [heard('b', '1')]], 1_000);
+  const asked = tell([[heardMessage('a', 'DG'), part('c', 1, 'w')], [heardMessage('b', '1')]], 1_000);
   const waiting = asked?.longTexts?.waiting.map(({ asked: _, ...text }) => ({ ...text, at: now })) ?? [];
   const older = asked && { ...asked, longTexts: { taken: [], waiting } };
   expect(take(older, part('e', 2, 'x')).outcomes).toEqual(['late']);

@@ -1,4 +1,4 @@
-import type { ResponseId, SealedAddress, SealedText } from '@mscore/contracts';
+import type { SealedText } from '@mscore/contracts';
 import type { Context } from '@mscore/survey';
 import fc from 'fast-check';
 import { type ConversationDocument, type Heard, type HeardMessage, step } from '../../src/domain/conversation';
@@ -6,37 +6,19 @@ import type { Handled } from '../../src/domain/handled';
 import type { Secrets } from '../../src/domain/joined-turn';
 import { firstDifference, historyOf, replay } from '../../src/domain/replay';
 import { contextOf, openDeps, openSecrets, scorecard } from '../inbox';
+import { heardMessage, markOf, start } from './heard-message';
 
 let context: Context;
 beforeAll(async () => {
   context = contextOf([await scorecard()]);
 });
 
-const start = Date.parse('2026-11-22T01:00:00.000Z');
-const markOf = (id: string) => id.padStart(11, '-');
-const message = (id: string, text: string, fields: Partial<HeardMessage> = {}): HeardMessage => ({
-  kind: 'message',
-  id,
-  mark: markOf(id),
-  address: `address of ${id}` as SealedAddress,
-  turn: {
-    person: true,
-    repeat: false,
-    // Of a clock that was set back since, so that no time says which question it cannot have been written to.
-    at: start + 30 * 86_400_000,
-    link: 'sim',
-    shortCode: '8049',
-    text,
-    newResponse: `response-${id}` as ResponseId,
-  },
-  ...fields,
-});
 const timer = (dueAt: number): Heard => {
   const id = `t${dueAt}`;
   return { kind: 'timer', id, mark: markOf(id).slice(-11), timer: 'parts', dueAt };
 };
 const part = (id: string, text: string, reference: number, number: number): HeardMessage =>
-  message(id, text, {
+  heardMessage(id, text, {
     part: {
       key: { reference, width: 8, total: 2, shortCode: '8049' },
       link: 'sim',
@@ -119,14 +101,14 @@ function arrive({ inbox, document }: Engine, what: Arrival): Heard {
   const id = `e${inbox.length}`;
   switch (what.what) {
     case 'text':
-      return message(id, what.text);
+      return heardMessage(id, what.text);
     case 'part':
       return part(id, `words of ${id} `, what.reference, what.number);
     case 'timer':
       return timer(document()?.dueAt ?? start);
     default: {
       const earlier = inbox.at(-1 - what.back);
-      if (earlier?.kind !== 'message') return message(id, 'DG');
+      if (earlier?.kind !== 'message') return heardMessage(id, 'DG');
       if (what.what === 'again') return earlier;
       const repeatedMark = what.what === 'redelivery' ? earlier.mark : markOf(`lost${inbox.length}`);
       return { ...earlier, id, mark: markOf(id), repeatedMark };
@@ -188,7 +170,7 @@ test('it is rebuilt from an earlier document and what came since', () => {
 const talk = (...words: readonly string[]) => {
   const engine = createEngine();
   for (const [at, text] of words.entries()) {
-    engine.inbox.push(message(`m${at}`, text));
+    engine.inbox.push(heardMessage(`m${at}`, text));
     engine.take(engine.inbox.slice(-1), start + at);
   }
   return engine;
@@ -199,7 +181,7 @@ test('another word, another time: each is seen', () => {
   const stored = document() as ConversationDocument;
   const other = (events: readonly Heard[]) => firstDifference(stored, rebuilt(stored, events));
   expect(other(inbox)).toBeUndefined();
-  expect(other(inbox.map((event, at) => (at === 2 ? message('m2', '7') : event)))).toMatch(
+  expect(other(inbox.map((event, at) => (at === 2 ? heardMessage('m2', '7') : event)))).toMatch(
     /^\$\.state\.session\.answers\./,
   );
   const [hour, marks, times] = stored.handled[0] as [number, string, string];
@@ -227,7 +209,7 @@ test('an earlier document that the notes no longer reach is no beginning', () =>
 test('a timer that came in vain before it was set is taken where it counted', () => {
   const engine = createEngine();
   const due = start + 5 * 60_000;
-  engine.inbox.push(message('a', 'DG'), timer(due), part('p', 'Toi ', 7, 1), message('b', '1'), timer(due));
+  engine.inbox.push(heardMessage('a', 'DG'), timer(due), part('p', 'Toi ', 7, 1), heardMessage('b', '1'), timer(due));
   engine.take(engine.inbox, start);
   const stored = engine.document() as ConversationDocument;
   expect(stored.handled.map(([, marks]) => marks).join('')).toMatch(/-p-+b\d+$/);
@@ -239,7 +221,7 @@ test('what an operator sent again is taken as it was sent again, unless it was h
   const redriven = { mark: markOf('a'), name: 'sent again', redrivenAt: start + 10 };
   const handledAt = (now: number) => {
     const engine = createEngine();
-    engine.take([message('a', 'DG')], now);
+    engine.take([heardMessage('a', 'DG')], now);
     const history = historyOf(engine.document() as ConversationDocument, [early, redriven]);
     return history.kind === 'steps' ? history.steps[0]?.batch : history;
   };
@@ -249,8 +231,8 @@ test('what an operator sent again is taken as it was sent again, unless it was h
 
 test('a text that died, and whose redelivery was taken in its place, is not taken as well', () => {
   const engine = createEngine();
-  const died = message('a', 'DG');
-  const redelivery = message('b', 'DG', { repeatedMark: died.mark });
+  const died = heardMessage('a', 'DG');
+  const redelivery = heardMessage('b', 'DG', { repeatedMark: died.mark });
   engine.take([redelivery], start);
   const stored = engine.document() as ConversationDocument;
   expect(JSON.stringify(rebuilt(stored, [died, redelivery]))).toBe(JSON.stringify(stored));
@@ -259,7 +241,7 @@ test('a text that died, and whose redelivery was taken in its place, is not take
 test('words sealed under a key that is no longer the newest are sealed as they were', () => {
   const engine = createEngine();
   for (const [at, text] of ['DG', '1', '9', '9', '1', '2', '1', '2'].entries())
-    engine.inbox.push(message(`m${at}`, text));
+    engine.inbox.push(heardMessage(`m${at}`, text));
   engine.inbox.push(part('p', 'Toi ', 7, 1), part('q', 'cho lau', 7, 2));
   engine.take(engine.inbox, start);
   const stored = engine.document() as ConversationDocument;
