@@ -1,5 +1,6 @@
 import type { CaseUpdated, DossierAnswered, DossierStatus, ResponseId, ScoreAnswered } from '@mscore/contracts';
 import { nationalStatuses } from '@mscore/vietnam';
+import { changeState } from './copies';
 import type { Context, Decision } from './decision';
 import { saidElse, toldOfCase } from './judging';
 import { withinDay } from './limits';
@@ -32,7 +33,12 @@ export function decideAnswer(
   const said = decision.effects.filter(({ kind }) => kind === 'reply').length;
   // A step that the desk begins is what they asked for; all others count among the texts of a day.
   const ownStep = answered.type === 'case.updated' && answered.update.request === undefined;
-  return ownStep || said === 0 ? decision : withinDay(context, state, decision, said, now);
+  if (ownStep || said === 0) return decision;
+  const within = withinDay(context, state, decision, said, now);
+  if (within.outcome !== 'muted') return within;
+  // Nothing of it was said, so nothing of it is behind what the next digit is meant for.
+  const { judging, judgingSince, closed } = state;
+  return saidElse(state, { ...within, state: changeState(within.state, { judging, judgingSince, closed }) }, now);
 }
 
 function answerOf(context: Context, state: ConversationState, answered: ServiceAnswer, now: number): Decision {

@@ -82,9 +82,12 @@ function optOut({ context, state, now, course }: Talk, shortCode: string): Decis
     const ended = say(end(course, 'opted-out'), { of: 'system', name: 'optedOut' });
     return dropped(context, state, settle(stopped, ended, 'keyword'));
   }
-  // Confirmed once; whoever asks again another day hears it again.
+  // Confirmed once; whoever asks again another day hears it again, and whoever still had something to stop.
   const before = optedOutAt(state, shortCode);
-  if (before !== undefined && now - before < DAY) return { state, effects: [], outcome: 'silent' };
+  if (before !== undefined && now - before < DAY && state.invitation === undefined) {
+    const silent = state.closed === undefined ? state : changeState(state, { closed: undefined });
+    return { state: silent, effects: [], outcome: 'silent' };
+  }
   return dropped(context, state, settleTalk(tell(openTalk(context, stopped, now), 'optedOut'), 'keyword'));
 }
 

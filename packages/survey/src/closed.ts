@@ -7,10 +7,12 @@ import { follow } from './follow';
 import { policyOf } from './policy';
 import { recordComment } from './records';
 import { settle } from './settle';
-import type { ClosedSession, ConversationState } from './state';
+import { askOneByOne, followSeveral, readConfirmation } from './several';
+import type { ClosedSession, ConversationState, Session } from './state';
 import { isWaiting, nodeOf, type WaitingNode } from './survey';
 import { DAY } from './timing';
 import { understand, understandIncomplete } from './understand';
+import type { Verdict } from './verdict';
 import { reopen, repeatQuestion } from './way';
 
 /**
@@ -84,9 +86,11 @@ function answerLate(
       outcome,
     };
   }
-  const verdict =
-    turn.incomplete === true ? understandIncomplete(turn.text) : understand(node, turn.text, session.language);
-  const answers = isAnswer(verdict) || (verdict.kind === 'comment' && node.kind === 'text');
+  const verdict = lateVerdict(node, session, turn);
+  const answers =
+    isAnswer(verdict) ||
+    (session.several !== undefined && verdict.kind === 'outOfRange') ||
+    (verdict.kind === 'comment' && node.kind === 'text');
   if (!answers && verdict.kind !== 'wrongPerson') return undefined;
   const sentInTime = turn.at < at;
   if (!sentInTime && now - at > policyOf(survey).lateAnswerDays * DAY)
@@ -95,9 +99,21 @@ function answerLate(
   if (meantElse && !session.consented) return isAnswer(verdict) ? 'too-late' : undefined;
   const course = reopen(context, session, sentInTime ? 'sent-in-time' : 'late-answer', now, turn.at);
   const reopened = withoutLast(changeState(state, { closed: undefined }), session.response);
+  if (session.several !== undefined && verdict.kind !== 'wrongPerson') {
+    // Behind something else that was said even a yes confirms nothing.
+    if (meantElse) return settle(reopened, askOneByOne(course), 'several');
+    return settle(reopened, ...followSeveral(course, session.several, turn.text));
+  }
   if (!meantElse) return settle(reopened, ...follow(course, node, verdict, turn));
   const kept = verdict.kind === 'comment' ? keepBeside(course, node, turn) : course;
   return settle(reopened, repeatQuestion(kept), 'asked-again');
+}
+
+/** What a late reply means to what was asked last: the question, or whether the summary of several answers is right. */
+function lateVerdict(node: WaitingNode, { several, language }: Session, { text, incomplete }: TurnWithText): Verdict {
+  if (incomplete === true) return understandIncomplete(text);
+  const verdict = understand(node, text, language);
+  return several === undefined || verdict.kind === 'wrongPerson' ? verdict : readConfirmation(text);
 }
 
 /** The words may well be meant for the question, but not surely: they are no answer to it. */

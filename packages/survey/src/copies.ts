@@ -38,6 +38,7 @@ const copyOfState = (state: ConversationState): Whole<ConversationState> => ({
   round: state.round,
   notices: state.notices,
   judging: state.judging,
+  judgingSince: state.judgingSince,
 });
 
 /** A session with all its fields. */

@@ -35,17 +35,31 @@ function brokenComplaint(context: Context, turn: Turn) {
 
 /** A bare 1 or 2 right after we said that a case was answered. */
 function judgeCase(context: Context, state: ConversationState, turn: Turn, now: number): Decision | undefined {
-  const { judging } = state;
+  const { judging, judgingSince } = state;
   if (judging === undefined || turn.text === undefined) return undefined;
   const verdict = { 1: 'solved' as const, 2: 'unsolved' as const }[wordsOf(turn.text).folded];
   if (verdict === undefined) return undefined;
+  // Written before we spoke of this case, it judges another: nobody can tell which.
+  if (!isWrittenSince(turn, judgingSince, now))
+    return settleTalk(tell(openTalk(context, state, now), 'caseHowTo'), 'keyword');
   const data = { case: judging, verdict };
-  const asked = askService(openTalk(context, changeState(state, { judging: undefined }), now), 'case', {
-    kind: 'request',
-    type: 'case.asked',
-    data,
-  });
+  const asked = askService(
+    openTalk(context, changeState(state, { judging: undefined, judgingSince: undefined }), now),
+    'case',
+    {
+      kind: 'request',
+      type: 'case.asked',
+      data,
+    },
+  );
   return settleTalk(asked, 'keyword');
+}
+
+/** Whether its writer may have been sent what was said at a time; what a clock noted that was set back since says nothing. */
+function isWrittenSince({ at, seen, underway }: Turn, since: number | undefined, now: number): boolean {
+  if (since === undefined || since > now) return true;
+  if (seen === undefined && underway === undefined) return at >= since;
+  return Math.max(seen?.at ?? 0, underway?.at ?? 0) >= since;
 }
 
 /** A text that belongs to nothing. */

@@ -13,7 +13,7 @@ export function saidElse(before: ConversationState, decision: Decision, now: num
   const behind = closed?.reason === 'expired' && closed.elseAt === undefined && closed.at === before.closed?.at;
   if (!judged && !behind) return decision;
   const changes = {
-    ...(judged ? { judging: undefined } : {}),
+    ...(judged ? { judging: undefined, judgingSince: undefined } : {}),
     ...(behind ? { closed: { ...closed, elseAt: now } } : {}),
   };
   return { ...decision, state: changeState(decision.state, changes) };
@@ -28,5 +28,6 @@ export function toldOfCase(
 ): Decision {
   const decision = saidElse(before, told, now);
   const judges = state === 'answered' && decision.state.session === undefined;
-  return { ...decision, state: changeState(decision.state, { judging: judges ? of : undefined }) };
+  const judging = judges ? { judging: of, judgingSince: now } : { judging: undefined, judgingSince: undefined };
+  return { ...decision, state: changeState(decision.state, judging) };
 }

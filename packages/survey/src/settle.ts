@@ -35,8 +35,8 @@ function close(state: ConversationState, { session, ended, survey, now }: Course
   });
 }
 
-const atRest = (session: Session): Session =>
-  changeSession(session, { remindAt: undefined, expireAt: undefined, several: undefined });
+/** A summary that nobody confirmed stays with it: a late yes or no is one to that. */
+const atRest = (session: Session): Session => changeSession(session, { remindAt: undefined, expireAt: undefined });
 
 /** Whether a text puts the question that waits. */
 export const asks = ({ node, several }: Session, { of, name }: TextReference): boolean =>

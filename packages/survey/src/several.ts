@@ -6,6 +6,7 @@ import { recordComment, recordItem } from './records';
 import { isWaiting, nodeOf, type QuestionNode, type Survey, type SurveyNode, type WaitingNode } from './survey';
 import { understand } from './understand';
 import { severalAnswers } from './understanding/several-answers';
+import type { Verdict } from './verdict';
 import { destination, enter, put, repeatQuestion } from './way';
 
 /** Longest summary that the question whether it is right has room for, in characters. */
@@ -31,18 +32,31 @@ export function offerSeveral(course: Course, node: WaitingNode, text: string): C
  * other, where nothing can be mistaken; or the summary once more, to whoever said something else.
  */
 export function followSeveral(course: Course, values: readonly number[], text: string): [Course, Outcome] {
-  const verdict = understand(confirmation, wordsOf(text).marked, 'vi-ascii');
+  const verdict = readConfirmation(text);
   if (verdict.kind === 'answer') return [takeAll(course, values), 'answered'];
   const { session, survey } = course;
   const waiting = nodeOf(survey, session.node);
+  const others = isWaiting(waiting) ? offerOthers(course, waiting, text) : undefined;
+  if (others !== undefined) return [others, 'several'];
   const words = verdict.kind === 'comment' && isWaiting(waiting) && /\p{L}{2}/u.test(text);
   const kept = words ? recordComment(course, waiting, text) : course;
   const denied = verdict.kind === 'refuse' || verdict.kind === 'outOfRange';
   if (!denied && session.tries === 0) {
     return [repeatQuestion(changeSessionOf(kept, { tries: 1 })), 'misunderstood'];
   }
-  return [enter(changeSessionOf(kept, { several: undefined }), session.node), 'several'];
+  return [askOneByOne(kept), 'several'];
 }
+
+/** The questions that a summary was to answer, one after the other. */
+export const askOneByOne = (course: Course): Course =>
+  enter(changeSessionOf(course, { several: undefined }), course.session.node);
+
+/** What a reply means to the question whether a summary is right. */
+export const readConfirmation = (text: string): Verdict => understand(confirmation, wordsOf(text).marked, 'vi-ascii');
+
+/** Other answers to all of it, in place of those that were wrong (`khong, 7 8 1 2 1 2`): they are confirmed as well. */
+const offerOthers = (course: Course, node: WaitingNode, text: string): Course | undefined =>
+  offerSeveral(changeSessionOf(course, { several: undefined }), node, text.replace(/^\P{Nd}+/u, ''));
 
 function takeAll(course: Course, values: readonly number[]): Course {
   let given = changeSessionOf(course, { several: undefined });

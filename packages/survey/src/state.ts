@@ -39,6 +39,8 @@ export interface ConversationState {
   readonly notices?: readonly Notice[] | undefined;
   /** Our last message said that this case was answered: a bare 1 or 2 judges it. */
   readonly judging?: string | undefined;
+  /** When that was said, milliseconds since the epoch; absent in documents older than this field. */
+  readonly judgingSince?: number | undefined;
 }
 
 /** A step of a case that is told later. `dueAt` is in milliseconds since the epoch. */

@@ -438,6 +438,14 @@ describe('a step of a case', () => {
     expect(factsOf(decide(context, open, turn({ text: '1' }), noon))).toMatchObject([{ type: 'response.consented' }]);
   });
 
+  test('that was not said, for the day is full, is judged by no digit', () => {
+    const full = { sent: { since: noon, count: 60, told: true as const } };
+    const update = { ...answered, request: 'q' };
+    const told = decideAnswer(context, full, { type: 'case.updated', update }, noon);
+    expect(namesOf(told)).toEqual([]);
+    expect(requestsOf(decide(context, told.state, turn({ text: '1' }), noon))).toEqual([]);
+  });
+
   test('may be judged so as well where the citizen had asked how far it is', () => {
     const update = { ...answered, request: 'q' };
     const told = decideAnswer(context, initialState, { type: 'case.updated', update }, noon).state;
