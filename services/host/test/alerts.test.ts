@@ -1,24 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
 import { declaredMetrics } from '../src/metrics';
+import { read, rules } from './alert-rules';
 
-const folder = join(__dirname, '../../../infra/prometheus');
-const read = (file: string): unknown => parse(readFileSync(join(folder, file), 'utf8'));
-
-interface Rule {
-  readonly alert: string;
-  readonly expr: string;
-  readonly for?: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly annotations: Readonly<Record<string, string>>;
-}
 interface RuleTest {
   readonly alert_rule_test: readonly { readonly alertname: string; readonly exp_alerts: readonly unknown[] }[];
 }
 
-const rules = (read('alerts.yml') as { groups: { rules: Rule[] }[] }).groups.flatMap((group) => group.rules);
 const tests = (read('alerts.test.yml') as { tests: RuleTest[] }).tests.flatMap((one) => one.alert_rule_test);
 
 /** Metrics that every Prometheus has about what it scrapes. */
@@ -85,32 +71,4 @@ describe.each(rules.map((rule) => [rule.alert, rule] as const))('%s', (_name, { 
     );
     expect({ silent, firing }).toEqual({ silent: true, firing: true });
   });
-});
-
-test('every command that an action names exists', () => {
-  const named = new Set(
-    rules.flatMap(({ annotations }) =>
-      [...(annotations.action ?? '').matchAll(/\bmscore ((?:dead |messages )?[a-z]+)/g)].map(
-        ([, words]) => words ?? '',
-      ),
-    ),
-  );
-  const command = join(__dirname, '../bin/mscore.js');
-  for (const words of named) {
-    const { status, stdout } = spawnSync(process.execPath, [command, ...words.split(' '), '--help'], {
-      encoding: 'utf8',
-    });
-    expect([words, status, stdout]).toEqual([words, 0, expect.stringContaining(`Usage: mscore ${words}`)]);
-  }
-});
-
-const promtool = spawnSync('promtool', ['--version']).status === 0;
-
-// Where Debian's package "prometheus" is installed; .ci/run insists on it.
-const asked = promtool || process.env.REQUIRE_PROMTOOL === '1';
-(asked ? test : test.skip)('Prometheus itself agrees (npm run test:alerts)', () => {
-  const run = (...args: string[]) => execFileSync('promtool', args, { cwd: folder, encoding: 'utf8' });
-  expect(run('check', 'rules', 'alerts.yml')).toContain(`SUCCESS: ${rules.length} rules found`);
-  expect(run('check', 'config', 'prometheus.yml')).toContain('SUCCESS');
-  expect(run('test', 'rules', 'alerts.test.yml')).toContain('SUCCESS');
 });
