@@ -32,7 +32,7 @@ export function decide(context: Context, state: ConversationState, turn: Turn, n
     state.session === undefined
       ? decideIdle(context, state, turn, now)
       : decideOpen(context, state, state.session, turn, now);
-  const call = decision.outcome === 'keyword' ? callIn(context, turn) : undefined;
+  const call = decision.outcome === 'keyword' ? callIn(context, state, turn) : undefined;
   return saidElse(state, limited(context, state, decision, { call, now }), now);
 }
 
@@ -40,7 +40,7 @@ export function decide(context: Context, state: ConversationState, turn: Turn, n
 function isOvertaken(context: Context, state: ConversationState, turn: Turn): boolean {
   const optedOut = optedOutAt(state, turn.shortCode);
   if (turn.redriven !== true || optedOut === undefined || turn.at >= optedOut) return false;
-  const name = callIn(context, turn)?.name;
+  const name = callIn(context, state, turn)?.name;
   return name === 'DK' || name === 'DG';
 }
 
@@ -78,7 +78,7 @@ function decideOpen(context: Context, state: ConversationState, session: Session
  * neither; taking a redelivery for an answer would. Opting out twice is opting out.
  */
 function decideDoubtful(context: Context, state: ConversationState, turn: Turn, now: number): Decision {
-  if (isOptOut(context, turn)) return decide(context, state, { ...turn, repeat: false }, now);
+  if (isOptOut(context, state, turn)) return decide(context, state, { ...turn, repeat: false }, now);
   if (state.session === undefined) return { state, effects: [], outcome: 'ignored' };
   const course = resume(context, state.session, now, turn.at);
   const again = settle(state, repeatQuestion(course), 'asked-again');
@@ -91,7 +91,7 @@ function decideDoubtful(context: Context, state: ConversationState, turn: Turn, 
  */
 function decideOlder(context: Context, state: ConversationState, course: Course, turn: Turn): Decision {
   const { text, incomplete, redriven, beforeConsent } = turn;
-  const call: KeywordCall | undefined = callIn(context, turn);
+  const call: KeywordCall | undefined = callIn(context, state, turn);
   if (call?.name === 'HUY') return decideCall(context, state, turn, call, course.now);
   const outcome = redriven === true ? 'redriven' : 'late';
   const keeps = course.session.consented && beforeConsent === undefined;

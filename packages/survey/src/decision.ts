@@ -1,10 +1,12 @@
 import type { ResponseId, SurveyHash } from '@mscore/contracts';
 import type { Effect } from './effects';
 import { GAP } from './join-texts';
-import { callOf, type KeywordCall, type Lexicon, optOutIn, plainLexicon } from './keywords';
-import type { ConversationState, Prompt } from './state';
-import type { Survey } from './survey';
+import { type Awaited, callOf, type KeywordCall, type Lexicon, optOutIn, plainLexicon } from './keywords';
+import { policyOf } from './policy';
+import type { ClosedSession, ConversationState, Prompt } from './state';
+import { nodeOf, type Survey } from './survey';
 import type { ServiceName } from './system-texts';
+import { DAY } from './timing';
 
 /** What a decision may know beside the conversation itself. */
 export interface Context {
@@ -113,12 +115,32 @@ export const lexiconOf = ({ lexicons }: Context, shortCode: string): Lexicon =>
   lexicons.get(shortCode) ?? lexicons.get('*') ?? plainLexicon;
 
 /** The keyword a message is. One that lacks words is none: nobody knows what stood beside them. */
-export const callIn = (context: Context, { text, incomplete, shortCode }: Turn): KeywordCall | undefined =>
-  text === undefined || incomplete === true ? undefined : callOf(text, lexiconOf(context, shortCode));
+export function callIn(context: Context, state: ConversationState, turn: Turn): KeywordCall | undefined {
+  const { text, incomplete, shortCode } = turn;
+  if (text === undefined || incomplete === true) return undefined;
+  return callOf(text, lexiconOf(context, shortCode), awaitedIn(context, state, turn));
+}
 
 /** Whether a message opts out: that is never too late and never in doubt. */
-export const isOptOut = (context: Context, { text, incomplete, shortCode }: Turn): boolean =>
-  text !== undefined && incomplete !== true && optOutIn(text, lexiconOf(context, shortCode)) !== undefined;
+export function isOptOut(context: Context, state: ConversationState, turn: Turn): boolean {
+  const { text, incomplete, shortCode } = turn;
+  if (text === undefined || incomplete === true) return false;
+  return optOutIn(text, lexiconOf(context, shortCode), awaitedIn(context, state, turn)) !== undefined;
+}
+
+/** What a message may be that is no answer to an open question. Whoever never agreed was only asked whether they do. */
+function awaitedIn(context: Context, { session, closed }: ConversationState, turn: Turn): Awaited {
+  const digitAnswers = (session ?? closed?.session)?.consented === true;
+  const textAwaited = session === undefined && closed !== undefined && isTextLate(context, closed, turn);
+  return { digitAnswers, textAwaited };
+}
+
+/** Whether words of one's own, asked for before the response expired, may still come in. */
+function isTextLate({ surveys }: Context, { reason, session, at, elseAt }: ClosedSession, turn: Turn): boolean {
+  const survey = reason === 'expired' && elseAt === undefined ? surveys.get(session.survey) : undefined;
+  if (survey === undefined || turn.at - at > policyOf(survey).lateAnswerDays * DAY) return false;
+  return nodeOf(survey, session.node).kind === 'text';
+}
 
 /** Whether the beginning of a message is there: enough to know what somebody wanted. */
 export const hasBeginning = ({ text, incomplete }: Turn): boolean =>

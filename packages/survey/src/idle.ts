@@ -15,7 +15,7 @@ import { usageOf } from './usage';
 
 /** What follows from a message while no survey is open. */
 export function decideIdle(context: Context, state: ConversationState, turn: Turn, now: number): Decision {
-  const call = callIn(context, turn) ?? brokenComplaint(context, turn);
+  const call = callIn(context, state, turn) ?? brokenComplaint(context, turn);
   if (call !== undefined && call.name !== 'THOI') return decideCall(context, state, turn, call, now);
   const judged = judgeCase(context, state, turn, now);
   if (judged !== undefined) return judged;

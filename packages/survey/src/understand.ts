@@ -46,7 +46,7 @@ const readersOf = perObject((_lexicon: Lexicon) =>
 );
 
 function read(node: WaitingNode, text: string, language: string, lexicon: Lexicon): Verdict {
-  const awaited = { textAwaited: node.kind === 'text', questionAsked: true };
+  const awaited = { textAwaited: node.kind === 'text', questionAsked: true, digitAnswers: !isParticipation(node) };
   const message = readMessage(signsInFull(node, text), language);
   const readings = readingsOf(text);
   const entry = lookUp(vocabularyOf(node, language), message.tokens);

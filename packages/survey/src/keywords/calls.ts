@@ -27,11 +27,19 @@ export interface Awaited {
   readonly textAwaited?: boolean;
   /** An answer: `xep hang` without its marks tells of queueing then, and before a unit's name is no keyword. */
   readonly questionAsked?: boolean;
+  /**
+   * A number, or words of one's own: a digit beside `huy` is an answer then, and Huy the name under it. Asked to take
+   * part, people answer 2 for no and opt out besides.
+   */
+  readonly digitAnswers?: boolean;
 }
 
 /** The keyword of a message, whichever it is: opting out, one with an argument, one alone, in this order. */
-export const callOf = (text: string, lexicon: Lexicon, awaited: Awaited = {}): KeywordCall | undefined =>
-  readersOf(lexicon)[awaited.textAwaited === true ? 'textAwaited' : 'otherwise'](text);
+export function callOf(text: string, lexicon: Lexicon, awaited: Awaited = {}): KeywordCall | undefined {
+  const { textAwaited, numberAwaited, otherwise } = readersOf(lexicon);
+  if (awaited.textAwaited === true) return textAwaited(text);
+  return awaited.digitAnswers === true ? numberAwaited(text) : otherwise(text);
+}
 
 const readersOf = perObject((lexicon: Lexicon) => {
   const reader = (awaited: Awaited) =>
@@ -43,21 +51,25 @@ const readersOf = perObject((lexicon: Lexicon) => {
         callAmong(readings, text, lexicon, awaited)
       );
     });
-  return { textAwaited: reader({ textAwaited: true }), otherwise: reader({}) };
+  return {
+    textAwaited: reader({ textAwaited: true, digitAnswers: true }),
+    numberAwaited: reader({ digitAnswers: true }),
+    otherwise: reader({}),
+  };
 });
 
 /** HUY, a synonym or a plain sentence, with polite words, a refusal or annoyance around it. Outranks everything. */
-export const optOutIn = (text: string, lexicon: Lexicon): KeywordCall | undefined =>
-  optOutAmong(readingsOf(text), text, lexicon);
+export const optOutIn = (text: string, lexicon: Lexicon, awaited: Awaited = {}): KeywordCall | undefined =>
+  optOutAmong(readingsOf(text), text, lexicon, awaited);
 
 /** The same for whoever has read the text already. */
 export function optOutAmong(
   readings: readonly Reading[],
   text: string,
   lexicon: Lexicon,
-  { textAwaited = false }: Awaited = {},
+  awaited: Awaited = {},
 ): KeywordCall | undefined {
-  return optsOut(readings, text, lexicon, textAwaited) ? { name: 'HUY' } : undefined;
+  return optsOut(readings, text, lexicon, awaited) ? { name: 'HUY' } : undefined;
 }
 
 /** A keyword that is the whole message but for polite words: case, missing marks, spaces and punctuation do not matter. */

@@ -10,13 +10,26 @@ import { tokensOf } from './tokens';
  * Whether a message opts out: as a whole, or in a clause beside which nothing is said but no, once more the same, or
  * that one is annoyed. Whoever says anything else is heard first: cutting somebody off is for good.
  * @param readings the message's own; without any it is too long.
- * @param textAwaited whether a text of one's own is: a name may stand under it.
+ * @param signable what may have been answered before a name was put under it.
  */
-export function optsOut(readings: readonly Reading[], text: string, lexicon: Lexicon, textAwaited: boolean): boolean {
+export function optsOut(
+  readings: readonly Reading[],
+  text: string,
+  lexicon: Lexicon,
+  signable: Signable = {},
+): boolean {
   const [whole] = readings;
   if (whole === undefined || !clueOf(lexicon).test(whole.folded)) return false;
   const optOut = readings.some((reading) => isOptingOut(reading, reading.before, text, lexicon));
-  return optOut || inAClause(text, lexicon, textAwaited);
+  return optOut || inAClause(text, lexicon, signable);
+}
+
+/** What people answer and sign: Huy is a name. */
+export interface Signable {
+  /** Words of their own are awaited. */
+  readonly textAwaited?: boolean;
+  /** A number is: a digit is no refusal then. */
+  readonly digitAnswers?: boolean;
 }
 
 /** What every opt-out holds: a look at it spares most messages the rest. */
@@ -31,10 +44,10 @@ function isOptingOut({ marked, folded }: Words, before: readonly Words[], text: 
   return name === undefined && isOptOutSentence(marked);
 }
 
-/** What a clause is beside an opt-out; anything else is something to be heard. */
-type Clause = 'opt-out' | 'refusal' | 'annoyance' | 'polite';
+/** What a clause is: `huy` without its mark opts out and is a name. Anything else is something to be heard. */
+type Clause = 'opt-out' | 'huy' | 'digit' | 'refusal' | 'annoyance' | 'polite';
 
-function inAClause(text: string, lexicon: Lexicon, textAwaited: boolean): boolean {
+function inAClause(text: string, lexicon: Lexicon, signable: Signable): boolean {
   const parts = partsOf(text);
   if (parts.length < 2) return false;
   const clauses: Clause[] = [];
@@ -46,8 +59,9 @@ function inAClause(text: string, lexicon: Lexicon, textAwaited: boolean): boolea
     polite = clause === 'polite' ? [...polite, ...tokens] : [];
     clauses.push(clause);
   }
-  if (!clauses.includes('opt-out')) return false;
-  return !(textAwaited && isSigned(parts, clauses));
+  if (!clauses.includes('opt-out') && !clauses.includes('huy')) return false;
+  if (signable.digitAnswers === true && isSignedDigit(clauses)) return false;
+  return !(signable.textAwaited === true && isSigned(parts, clauses));
 }
 
 function clauseOf(
@@ -57,7 +71,8 @@ function clauseOf(
   lexicon: Lexicon,
 ): Clause | undefined {
   const readings = readingsAmong(tokens);
-  if (readings.some((reading) => isOptingOut(reading, [...polite, ...reading.before], text, lexicon))) return 'opt-out';
+  const optOut = readings.find((reading) => isOptingOut(reading, [...polite, ...reading.before], text, lexicon));
+  if (optOut !== undefined) return optOut.marked === 'huy' ? 'huy' : 'opt-out';
   for (const reading of readings) {
     const known = besides.get(reading.folded)?.find(({ words }) => sameWords(reading, words));
     if (known !== undefined) return known.clause;
@@ -68,7 +83,11 @@ function clauseOf(
 /** `Không có. Huy`: asked for words of their own, people sign them, and Huy is a name. */
 const isSigned = (parts: readonly string[], clauses: readonly Clause[]): boolean =>
   /^huy$/i.test(parts.at(-1) ?? '') &&
-  clauses.slice(0, -1).every((clause) => clause === 'refusal' || clause === 'polite');
+  clauses.slice(0, -1).every((clause) => clause === 'digit' || clause === 'refusal' || clause === 'polite');
+
+/** `2. Huy` where a number is asked for: the answer of somebody of that name as well. */
+const isSignedDigit = (clauses: readonly Clause[]): boolean =>
+  clauses.includes('digit') && clauses.every((clause) => clause !== 'opt-out' && clause !== 'annoyance');
 
 /** What parts clauses: no space but the end of a line, for `không hủy` wants no opt-out. */
 const parting = /(?:[^\p{L}\p{N}\p{M}\p{Cf}\s]|[\n\r])[^\p{L}\p{N}\p{M}\p{Cf}]*/u;
@@ -107,7 +126,8 @@ const noShort = ['ko', 'k', 'hông', 'hổng', 'nỏ'];
 
 /** What may be said beside an opt-out, by what it is without marks and spaces. */
 const besides: ReadonlyMap<string, readonly { readonly words: Words; readonly clause: Clause }[]> = besidesOf([
-  ...['2', ...noWords, ...noWordsEnglish, ...refusalWords].map((phrase) => [phrase, 'refusal'] as const),
+  ...['2', '0'].map((digit) => [digit, 'digit'] as const),
+  ...[...noWords, ...noWordsEnglish, ...refusalWords].map((phrase) => [phrase, 'refusal'] as const),
   ...['xin lỗi', 'cho xin lỗi', 'sorry'].map((phrase) => [phrase, 'polite'] as const),
   ...annoyances.map((phrase) => [phrase, 'annoyance'] as const),
 ]);
