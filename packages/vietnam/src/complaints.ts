@@ -19,22 +19,6 @@ export const otherwiseThanComplaints = phrasesAsTheySound([
   'đổi tiền lẻ',
 ]);
 
-/** Before a complaint: `không đòi tiền`, `đâu có phong bì`. */
-export const complaintDenials = phrasesAsTheySound(['không', 'chẳng', 'chả', 'chưa', 'nỏ', 'đâu có', 'đâu phải']);
-/** These deny nothing: they add to it, or forbid what is done. */
-export const noDenials = phrasesAsTheySound(
-  combined(['không', 'chẳng', 'chưa'], ['những', 'chỉ', 'được', 'nên', 'thể', 'chấp nhận', 'đồng tình']),
-);
-
-/** Behind a complaint that is denied: without it nothing is done, and so it is one (`không đưa tiền thì không làm`). */
-export const complaintConditions = phrasesAsTheySound([
-  'thì',
-  ...combined(
-    ['không', 'chẳng', 'chưa', 'là không', 'là chưa', 'mà không'],
-    ['được', 'xong', 'làm', 'giải quyết', 'cho', 'nhận', 'trả', 'ký', 'ai'],
-  ),
-]);
-
 /** How somebody says that there is nothing to complain of, behind the word for it: `góp ý: không có gì`. */
 export const nothingToSay = phrasesAsTheySound([
   ...['không', 'không có', 'không có gì', 'không có gì cả', 'không có gì hết', 'không có gì thêm', 'chưa có'],

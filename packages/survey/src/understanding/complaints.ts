@@ -1,8 +1,5 @@
 import {
   asItSounds,
-  complaintConditions,
-  complaintDenials,
-  noDenials,
   nothingToSay,
   otherwiseThanComplaints,
   particlesBehind,
@@ -15,14 +12,12 @@ import {
 } from '@mscore/vietnam';
 import { perObject } from '../remembered';
 import type { Survey } from '../survey';
+import { type Clauses, isDenied } from './denied-complaints';
 import { inFull, type Token, tokensOf } from './message';
 
-/** The words of a comment without its signs, each with the number of its clause. */
-interface Comment {
-  readonly words: readonly Words[];
+interface Comment extends Clauses {
   /** The same without marks, for words that a survey gives without any. */
   readonly folded: readonly Words[];
-  readonly clauses: readonly number[];
 }
 
 /**
@@ -32,9 +27,11 @@ interface Comment {
 export function holdsComplaint({ complaintWords }: Pick<Survey, 'complaintWords'>, text: string): boolean {
   const { marked, unmarked } = tablesOf(complaintWords);
   const comment = commentIn(text);
+  const complaintAt = (at: number) =>
+    Math.max(phraseAt(marked, comment.words, at), phraseAt(unmarked, comment.folded, at));
   return comment.words.some((_, at) => {
-    const length = Math.max(phraseAt(marked, comment.words, at), phraseAt(unmarked, comment.folded, at));
-    return length > 0 && !isOtherwise(comment, at, length) && !isDenied(comment, at, length);
+    const length = complaintAt(at);
+    return length > 0 && !isOtherwise(comment, at, length) && !isDenied(comment, at, at + length, complaintAt);
   });
 }
 
@@ -77,15 +74,3 @@ function commentIn(text: string): Comment {
 const isOtherwise = ({ words }: Comment, at: number, length: number): boolean =>
   phraseAt(otherwiseThanComplaints, words, at) > length ||
   phraseBefore(otherwiseThanComplaints, words, at + length) > length;
-
-/** So many words before it a denial may stand: `không thấy ai đòi tiền`. */
-const REACH = 3;
-
-function isDenied({ words, clauses }: Comment, at: number, length: number): boolean {
-  const clause = clauses[at];
-  let denied = false;
-  for (let before = at - 1; before >= at - REACH && clauses[before] === clause; before -= 1) {
-    denied ||= phraseAt(complaintDenials, words, before) > 0 && phraseAt(noDenials, words, before) === 0;
-  }
-  return denied && !(clauses[at + length] === clause && phraseAt(complaintConditions, words, at + length) > 0);
-}

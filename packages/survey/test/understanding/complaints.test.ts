@@ -26,6 +26,21 @@ test.each([
   'nỏ đòi tiền',
   'chưa bao giờ đòi tiền',
   'đâu có đòi tiền',
+  'không thấy có ai đòi tiền',
+  'không có cán bộ nào đòi tiền',
+  'cán bộ không nhũng nhiễu hay đòi tiền dân',
+  'không vòi vĩnh nhũng nhiễu',
+  'không phải đưa tiền',
+  'không phải đưa tiền lót tay',
+  'không đòi tiền không gây khó dễ',
+  'không đòi tiền cũng không phải chờ lâu',
+  'không đòi tiền và chưa bao giờ hẹn lại',
+  'khong doi tien ho so lam nhanh',
+  'khong doi tien ho rat nhiet tinh',
+  'không có phong bì gì không',
+  'Chưa từng bị đòi tiền',
+  'làm nhanh không đòi tiền không phải đi lại nhiều lần',
+  'Không có phong bì, họ không nhận quà',
 ])('"%s" denies it', (text) => {
   expect(complains(text)).toBe(false);
 });
@@ -40,6 +55,27 @@ test.each([
   'không những đòi tiền mà còn nói nặng',
   'không được đòi tiền dân',
   'cán bộ không nhiệt tình mà lại còn đòi tiền',
+  'Chua lam da doi tien',
+  'Khong dua tien ho khong lam',
+  'Cán bộ không ngừng vòi vĩnh dân',
+  'Không đưa phong bì là họ ngâm hồ sơ',
+  'Không có phong bì họ không ký',
+  'Không có phong bì, họ không ký',
+  'Không hiểu sao đòi tiền',
+  'không giải thích đòi tiền',
+  'Không làm mà đòi tiền',
+  'không đưa tiền gây khó dễ',
+  'không đưa tiền cho cán bộ thì không xong',
+  'không có phong bì là bị ngâm',
+  'khong dua tien la bi hanh',
+  'không phong bì ngâm hồ sơ cả tháng',
+  'không bồi dưỡng không phong bì không làm',
+  'không thể không đưa tiền',
+  'không phải là không đòi tiền',
+  'nếu không đưa tiền hồ sơ nằm đó',
+  'ai không có phong bì phải quay về',
+  'Không đưa phong bì, cán bộ không làm',
+  'không đưa phong bì đừng mong xong',
 ])('"%s" complains, whatever it denies', (text) => {
   expect(complains(text)).toBe(true);
 });
@@ -68,3 +104,12 @@ test.each([
 test('a long comment is read to its end', () => {
   expect(complains(`${'cán bộ nhiệt tình. '.repeat(3_000)}đòi tiền`)).toBe(true);
 });
+
+test.each(['đòi tiền ', 'không đòi tiền ', 'không có '])(
+  'a long comment of nothing but "%s" takes no time',
+  (words) => {
+    const began = performance.now();
+    complains(words.repeat(5_000));
+    expect(performance.now() - began).toBeLessThan(1_000);
+  },
+);
