@@ -1,7 +1,7 @@
 import { callOf } from './keywords/calls';
 import { type Lexicon, plainLexicon } from './keywords/lexicon';
 
-export { type CaseArgument, readCase } from './keywords/arguments';
+export { type CaseArgument, hasCodeDigits, readCase } from './keywords/arguments';
 export {
   type Awaited,
   callAmong,

@@ -1,8 +1,9 @@
-import { asksBack, isNoise, isPerhapsWrongNumber, isWrongPerson, saysNothing } from '@mscore/vietnam';
+import { asksBack, dossierCodeAmong, isNoise, isPerhapsWrongNumber, isWrongPerson, saysNothing } from '@mscore/vietnam';
 import { GAP } from './join-texts';
 import {
   callAmong,
   callWithArgument,
+  hasCodeDigits,
   type KeywordCall,
   type Lexicon,
   optOutAmong,
@@ -64,7 +65,7 @@ function read(node: WaitingNode, text: string, language: string, lexicon: Lexico
     duration(node, message) ??
     judgedScore(node, message) ??
     keyword(callAmong(readings, text, lexicon, awaited)) ??
-    personal(node, message) ??
+    personal(node, withoutCode(node, text, language) ?? message) ??
     ambiguous(candidatesIn(parts)) ??
     withoutAnswer(node, text)
   );
@@ -79,6 +80,12 @@ const keyword = (call: KeywordCall | undefined): Verdict | undefined => call && 
 export const understandIncomplete = (text: string): Extract<Verdict, { kind: 'comment' | 'empty' }> => ({
   kind: text.replaceAll(GAP, '').trim() === '' ? 'empty' : 'comment',
 });
+
+/** Whoever got somebody else's text may quote the code in it. */
+function withoutCode(node: WaitingNode, text: string, language: string): Message | undefined {
+  const beside = hasCodeDigits(text) ? dossierCodeAmong(text)?.beside : undefined;
+  return beside === undefined ? undefined : readMessage(signsInFull(node, beside), language);
+}
 
 /** A question back, or word that the message went to the wrong person. */
 function personal(node: WaitingNode, { spelled }: Message): Verdict | undefined {

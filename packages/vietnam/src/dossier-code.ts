@@ -50,7 +50,8 @@ const LONGEST_SEARCHED = 500;
  */
 function formAmongWords(text: string, knownUnits?: KnownUnits): ReturnType<typeof formOf> | undefined {
   if (text.length > LONGEST_SEARCHED) return undefined;
-  const { parts, runs } = runsIn(text);
+  const parts = text.match(/[A-Z0-9]+|[,;!?\n]/g) ?? [];
+  const runs = runsIn(parts).map(({ groups }) => groups);
   if (runs.length === 1) return undefined;
   const forms = runs.map((run) => formOf(run, knownUnits));
   const codes = wholeAmong(forms);
@@ -61,15 +62,20 @@ function formAmongWords(text: string, knownUnits?: KnownUnits): ReturnType<typeo
   return first === run && forms[run] !== 'no-code' ? forms[run] : undefined;
 }
 
-/** Letters, digits and what ends a clause; and those that may be of a code, run by run. */
-function runsIn(text: string): { readonly parts: readonly string[]; readonly runs: readonly (readonly string[])[] } {
-  const parts = text.match(/[A-Z0-9]+|[,;!?\n]/g) ?? [];
-  const runs: string[][] = [[]];
+/** Groups that stand side by side, and the place of the first among the words. */
+interface Run {
+  readonly from: number;
+  readonly groups: readonly string[];
+}
+
+/** Of words and what ends a clause, those that may be of a code, run by run. */
+function runsIn(parts: readonly string[]): readonly Run[] {
+  const runs: { from: number; groups: string[] }[] = [{ from: 0, groups: [] }];
   for (const [at, part] of parts.entries()) {
-    if (isOfCode(part, parts[at + 1])) runs.at(-1)?.push(part);
-    else runs.push([]);
+    if (isOfCode(part, parts[at + 1])) runs.at(-1)?.groups.push(part);
+    else runs.push({ from: at + 1, groups: [] });
   }
-  return { parts, runs };
+  return runs;
 }
 
 /** The whole codes, by how they are printed. */
@@ -80,16 +86,49 @@ const wholeAmong = (forms: readonly ReturnType<typeof formOf>[]): ReadonlyMap<st
       .map((form) => [spelled(form), form]),
   );
 
-/**
- * The one whole code that a text holds among its words, as it is printed, whatever its date; `undefined` where there is
- * none or several. A newer code counts only with its date and its number set apart: letters and a phone number are none.
- */
-export function fullDossierCodeAmong(typed: string): string | undefined {
-  if (typed.length > LONGEST_SEARCHED) return undefined;
-  const { runs } = runsIn(plain(typed));
-  const codes = wholeAmong(runs.map((run) => (isSureAmongWords(run) ? formOf(run) : 'no-code')));
-  return codes.size === 1 ? [...codes.keys()][0] : undefined;
+/** A code as it is printed, and what was said beside it, with its marks. */
+export interface DossierCodeAmongWords {
+  readonly code: string;
+  readonly beside: string;
 }
+
+/**
+ * The one whole code that a text holds among its words, whatever its date; `undefined` where there is none or several.
+ * A newer code counts only with its date and its number set apart: letters and a phone number are none.
+ */
+export function dossierCodeAmong(typed: string): DossierCodeAmongWords | undefined {
+  if (typed.length > LONGEST_SEARCHED) return undefined;
+  const text = typed.normalize('NFKC').replace(/\p{Cf}/gu, '');
+  const words = [...text.matchAll(/[\p{L}\p{N}\p{M}]+|[,;!?\n]/gu)];
+  const runs = runsIn(words.map(([word]) => plain(word)));
+  const forms = runs.map(({ groups }) => (isSureAmongWords(groups) ? formOf(groups) : 'no-code'));
+  const codes = wholeAmong(forms);
+  const [code] = codes.keys();
+  if (code === undefined || codes.size > 1) return undefined;
+  const spans = runs.filter((_, at) => isForm(forms[at])).map(({ from, groups }) => spanOf(words, from, groups.length));
+  return { code, beside: without(text, spans) };
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+function spanOf(words: readonly RegExpMatchArray[], from: number, count: number): Span {
+  const [first, last] = [words[from], words[from + count - 1]];
+  return { start: first?.index ?? 0, end: (last?.index ?? 0) + (last?.[0].length ?? 0) };
+}
+
+/** A text without some of its parts, given in their order; a space stands for each. */
+function without(text: string, spans: readonly Span[]): string {
+  const starts = [0, ...spans.map(({ end }) => end)];
+  return starts
+    .map((start, at) => text.slice(start, spans[at]?.start))
+    .join(' ')
+    .trim();
+}
+
+const isForm = (form: ReturnType<typeof formOf> | undefined): boolean => typeof form === 'object' && isWhole(form);
 
 /** Seven digits before the letter are a legal code's; any other says by its groups where its date is. */
 const isSureAmongWords = (run: readonly string[]): boolean =>

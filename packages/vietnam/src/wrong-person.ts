@@ -55,7 +55,11 @@ const denials: Readonly<Record<Affair, Denials>> = {
     ]),
     byAnybody: phrasesOf([
       ...combined([...never, 'chưa'], combined([...handedIn, 'làm giấy tờ'], ['nào', 'gì'])),
-      ...['không phải hồ sơ của tôi', 'không phải tôi làm hồ sơ', 'không phải tôi nộp hồ sơ'],
+      ...combined(
+        ['không phải hồ sơ', 'không phải', 'hồ sơ không phải', 'hồ sơ này không phải'],
+        ['của tôi', 'của em'],
+      ),
+      ...['không phải tôi làm hồ sơ', 'không phải tôi nộp hồ sơ'],
     ]),
   },
   visit: {

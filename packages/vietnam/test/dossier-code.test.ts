@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { type DossierCodeRead, fullDossierCodeAmong, isFullDossierCode, knownUnitsOf, readDossierCode } from '../src';
+import { type DossierCodeRead, dossierCodeAmong, isFullDossierCode, knownUnitsOf, readDossierCode } from '../src';
 
 const today = '2026-11-22';
 
@@ -187,5 +187,13 @@ test.each([
   ['số 0912345678', undefined],
   ['x'.repeat(1000), undefined],
 ])('the whole code in "%s" is %s', (text, code) => {
-  expect(fullDossierCodeAmong(text)).toBe(code);
+  expect(dossierCodeAmong(text)?.code).toBe(code);
+});
+
+test.each([
+  ['Nhầm rồi. Hồ sơ 000.17.22.H56-210531-0001 không phải của tôi', 'Nhầm rồi. Hồ sơ   không phải của tôi'],
+  ['000.17.22.H56-210531-0001, là 000.17.22.H56-210531-0001 ạ', ', là   ạ'],
+  ['000.17.22.H56-210531-0001', ''],
+])('beside the code in "%s" stands "%s"', (text, beside) => {
+  expect(dossierCodeAmong(text)?.beside).toBe(beside);
 });

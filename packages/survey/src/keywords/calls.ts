@@ -1,13 +1,13 @@
-import { fullDossierCodeAmong, wordsOf } from '@mscore/vietnam';
+import { dossierCodeAmong, wordsOf } from '@mscore/vietnam';
 import { perObject, remembering } from '../remembered';
 import { hasCodeDigits, isArgument, isBareCode, isGluedCode, saysSomething } from './arguments';
 import { isNoComplaint, isOtherwisePa } from './complaints';
 import { type Head, headOf, LONGEST_WITH_END, restOf, withoutPoliteEnd } from './head';
 import { type Leading, type Lexicon, type Target, wholeIn } from './lexicon';
+import { onlyAsks } from './looking-up';
 import { optsOut } from './opting-out';
 import { LONGEST, type Reading, readingsOf } from './readings';
 import { type Keyword, takesArgument } from './spellings';
-import { wordOf } from './tokens';
 
 /** A keyword as somebody used it. */
 export interface KeywordCall {
@@ -97,8 +97,8 @@ const isQuestionMark = (text: string): boolean =>
   text.length <= LONGEST && !/[\p{L}\p{N}]/u.test(text) && /^[?\s]+$/u.test(wordsOf(text).folded);
 
 /**
- * A keyword as the first word with a well-shaped argument behind it, or a whole dossier code, which is HS: among a few
- * words too, unless a text is awaited.
+ * A keyword as the first word with a well-shaped argument behind it, or a whole dossier code, which is HS: among
+ * words that only ask about it too, unless a text is awaited.
  * Glued only where the keyword takes a dossier code and nothing else is there.
  */
 export function callWithArgument(
@@ -107,7 +107,7 @@ export function callWithArgument(
   { textAwaited = false, questionAsked = false }: Awaited = {},
 ): KeywordCall | undefined {
   const head = headOf(text, lexicon);
-  if (head === undefined) return codeIn(text, lexicon, textAwaited);
+  if (head === undefined) return codeIn(text, textAwaited);
   for (const leading of head.spellings) {
     if (textAwaited && leading.target.ordinaryWord === true) continue;
     if (questionAsked && leading.target.name === 'XH' && lacksMarks(leading, head)) continue;
@@ -115,7 +115,7 @@ export function callWithArgument(
     if (argument !== undefined) return callTo(leading.target, argument);
   }
   // A complaint that names a dossier asks nothing about it.
-  return codeIn(text, lexicon, textAwaited || head.spellings.some((leading) => isAnother(leading, head)));
+  return codeIn(text, textAwaited || head.spellings.some((leading) => isAnother(leading, head)));
 }
 
 const isAnother = (leading: Leading, head: Head): boolean =>
@@ -126,22 +126,23 @@ const lacksMarks = ({ words }: Leading, head: Head): boolean =>
   words.some(({ marked, folded }) => marked !== folded) &&
   head.words.slice(0, words.length).every(({ marked, folded }) => marked === folded);
 
-/** Whoever types a whole code among so few words asks about that dossier; in more there may be more to be heard. */
-const MOST_WORDS_AROUND = 15;
-
-/** A whole dossier code, which is HS: alone, or among a few words where it need not be. */
-function codeIn(text: string, lexicon: Lexicon, alone: boolean): KeywordCall | undefined {
+/** A whole dossier code, which is HS: alone, or among words that ask about it where it need not be. */
+function codeIn(text: string, alone: boolean): KeywordCall | undefined {
   // A look at the length and at the digits spares most messages the rest.
   const trimmed = text.trim();
   if (trimmed.length > LONGEST_WITH_END || !/\p{N}{2}/u.test(trimmed) || !hasCodeDigits(trimmed)) return undefined;
   const code = withoutPoliteEnd(trimmed);
   if (isBareCode(code)) return { name: 'HS', argument: code };
-  const [first = '', ...others] = trimmed.split(/\s+/);
-  if (alone || others.length >= MOST_WORDS_AROUND) return undefined;
-  // Whoever cancels something asks nothing.
-  if ((wholeIn(lexicon, wordOf(first))?.name ?? 'HS') !== 'HS') return undefined;
-  const among = fullDossierCodeAmong(trimmed);
-  return among === undefined ? undefined : { name: 'HS', argument: among };
+  if (alone) return undefined;
+  const among = dossierCodeAmong(trimmed);
+  return among !== undefined && onlyAsks(among.beside) ? { name: 'HS', argument: among.code } : undefined;
+}
+
+/** `Hồ sơ` is how people begin to tell of one, too; nobody begins a story with `HS` and a code. */
+function tellsOfIt({ words }: Leading, argument: string): boolean {
+  if (words.at(-1)?.folded !== 'so' && words.at(-1)?.folded !== 'hoso') return false;
+  const among = dossierCodeAmong(argument);
+  return among !== undefined && !onlyAsks(among.beside);
 }
 
 function argumentAfter(leading: Leading, head: Head): string | undefined {
@@ -152,6 +153,7 @@ function argumentAfter(leading: Leading, head: Head): string | undefined {
   if (rest.glued && !(glued && isGluedCode(withoutPoliteEnd(rest.argument)))) return undefined;
   if (name === 'PA' && words[0]?.folded === 'pa' && isOtherwisePa(rest)) return undefined;
   if (name === 'PA' && target.ordinaryWord === true && isNoComplaint(rest.argument)) return undefined;
+  if (name === 'HS' && tellsOfIt(leading, rest.argument)) return undefined;
   // A place may be named like a polite word (Quang Minh, Phong Nha), and what is complained of is kept as it is.
   const argument = name === 'PA' || name === 'XH' ? rest.argument : withoutPoliteEnd(rest.argument);
   return isArgument(name, argument) ? argument : undefined;

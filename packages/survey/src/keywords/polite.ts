@@ -60,6 +60,9 @@ const after = [
   'thank you',
 ];
 
+/** Every polite word. */
+export const politeWords: readonly string[] = [...before, ...after];
+
 type Affix = readonly Words[];
 /** Affixes by their first word without marks, in the order in which they are read. */
 type Affixes = ReadonlyMap<string, readonly Affix[]>;
