@@ -131,18 +131,19 @@ export function step(
   deps: StepDeps,
   now: number,
 ): Step {
-  return stepKeeping(before, batch, new Set(batch.map(({ id }) => id)), deps, now);
+  const causes = new Set(batch.map(({ id }) => id));
+  return stepKeeping(before, batch, (cause) => causes.has(cause), deps, now);
 }
 
-/** A step that keeps the stored effects of the given causes, whichever events the batch repeats. */
+/** A step that says itself of which causes the stored effects are kept, whichever events the batch repeats. */
 export function stepKeeping(
   before: ConversationDocument | undefined,
   batch: readonly Heard[],
-  causes: ReadonlySet<string>,
+  keeps: (cause: string) => boolean,
   deps: StepDeps,
   now: number,
 ): Step {
-  const first = courseOf(before, causes, now);
+  const first = courseOf(before, keeps, now);
   let course = first;
   const note = (from: Course, mark: string): Course =>
     changeCourse(from, { handled: noteHandled(from.handled, mark, now, from.handled === first.handled) });
@@ -157,7 +158,7 @@ export function stepKeeping(
   return { due, outcomes, taken, ...(document === undefined ? {} : { document }) };
 }
 
-function courseOf(before: ConversationDocument | undefined, causes: ReadonlySet<string>, now: number): Course {
+function courseOf(before: ConversationDocument | undefined, keeps: (cause: string) => boolean, now: number): Course {
   return {
     address: before?.address,
     carrier: before?.carrier,
@@ -167,7 +168,7 @@ function courseOf(before: ConversationDocument | undefined, causes: ReadonlySet<
     handled: before?.handled ?? [],
     // At the beginning: what a batch makes of its events must not depend on how they were cut into batches.
     longTexts: before?.longTexts && forgetOld(before.longTexts, now),
-    effects: (before?.effects ?? []).filter(({ cause }) => causes.has(cause)),
+    effects: (before?.effects ?? []).filter(({ cause }) => keeps(cause)),
     taken: [],
   };
 }

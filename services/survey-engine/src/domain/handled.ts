@@ -81,19 +81,27 @@ export interface NotedStep {
 export function stepsIn(handled: Handled): readonly NotedStep[] {
   const steps: { at?: number; marks: string[] }[] = [];
   for (const [hour, marks, times] of handled) {
-    const each = Array.from({ length: marks.length / MARK_LENGTH }, (_, at) =>
-      marks.slice(at * MARK_LENGTH, (at + 1) * MARK_LENGTH),
-    );
+    const each: string[] = [];
+    for (let at = 0; at < marks.length; at += MARK_LENGTH) each.push(marks.slice(at, at + MARK_LENGTH));
     if (times === undefined) steps.push({ marks: each });
-    else for (const [at, mark] of each.entries()) note(steps, hour, mark, times.slice(at * TIME_LENGTH));
+    else
+      each.forEach((mark, at) => {
+        note(steps, hour, mark, bitsAt(times, at));
+      });
   }
   return steps;
 }
 
-function note(steps: { at?: number; marks: string[] }[], hour: number, mark: string, times: string): void {
-  let bits = 0;
-  for (let at = 0; at < TIME_LENGTH; at += 1) bits = (bits << 6) | DIGITS.indexOf(times.charAt(at));
+function note(steps: { at?: number; marks: string[] }[], hour: number, mark: string, bits: number): void {
   const last = steps.at(-1);
   if (bits & BEGINS || last?.at === undefined) steps.push({ at: hour * HOUR + (bits & (BEGINS - 1)), marks: [mark] });
   else last.marks.push(mark);
+}
+
+/** The time of one mark. */
+function bitsAt(times: string, index: number): number {
+  let bits = 0;
+  for (let at = index * TIME_LENGTH; at < (index + 1) * TIME_LENGTH; at += 1)
+    bits = (bits << 6) | DIGITS.indexOf(times.charAt(at));
+  return bits;
 }

@@ -102,13 +102,12 @@ export function replay(
   stored: ConversationDocument,
   deps: StepDeps,
 ): ConversationDocument | undefined {
-  const kept = stored.effects.map(({ cause }) => cause);
+  const kept = new Set(stored.effects.map(({ cause }) => cause));
   const replaying = { ...deps, secrets: sealingAs(stored, deps.secrets) };
   let document = start;
   for (const { at, batch } of steps) {
-    const causes = new Set(kept);
-    for (const { id } of batch) causes.add(id);
-    document = stepKeeping(document, batch, causes, replaying, at).document ?? document;
+    const keeps = (cause: string) => kept.has(cause) || batch.some(({ id }) => id === cause);
+    document = stepKeeping(document, batch, keeps, replaying, at).document ?? document;
   }
   return document;
 }
