@@ -1,6 +1,6 @@
 import { type Event, problemOf, type Subscriber, type SurveyHash } from '@mscore/contracts';
 import { GatewayError } from '@mscore/ports';
-import type { ConversationDocument } from './domain/conversation';
+import type { ConversationDocument } from './domain/document';
 import type { DecidingSettings } from './settings';
 
 /**

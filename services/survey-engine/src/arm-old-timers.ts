@@ -8,7 +8,7 @@ import {
   type Store,
 } from '@mscore/ports';
 import { scopeOf } from './conversations';
-import type { ConversationDocument } from './domain/conversation';
+import type { ConversationDocument } from './domain/document';
 import { nextTimer } from './domain/timers';
 
 /** What was done once for all documents, by its name. */

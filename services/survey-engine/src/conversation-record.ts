@@ -1,7 +1,7 @@
 import { type Event, RETENTION_HOURS, type Subscriber } from '@mscore/contracts';
 import type { Position, Store, Topics } from '@mscore/ports';
 import { openConversations } from './conversations';
-import type { ConversationDocument } from './domain/conversation';
+import type { ConversationDocument } from './domain/document';
 import { wasHandled } from './domain/handled';
 import { markOf } from './read-event';
 

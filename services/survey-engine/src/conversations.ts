@@ -1,5 +1,5 @@
 import type { Collection, CollectionSpec, Store } from '@mscore/ports';
-import type { ConversationDocument } from './domain/conversation';
+import type { ConversationDocument } from './domain/document';
 
 const spec: CollectionSpec<ConversationDocument> = {
   name: 'conversations',

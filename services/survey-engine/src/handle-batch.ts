@@ -1,8 +1,9 @@
 import { type Event, type Subscriber, shortSubscriber, type Topic } from '@mscore/contracts';
 import { type Bus, type Clock, type Collection, type Failpoint, GatewayError, type Write } from '@mscore/ports';
 import { type Addressed, type ComposeDeps, composeEvents } from './compose-events';
-import { type ConversationDocument, type Step, step } from './domain/conversation';
+import { type Step, step } from './domain/conversation';
 import type { StepDeps } from './domain/course';
+import type { ConversationDocument } from './domain/document';
 import { nextTimer } from './domain/timers';
 import { dueEvent } from './due-event';
 import type { Received } from './read-event';

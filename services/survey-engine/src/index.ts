@@ -29,7 +29,7 @@ export {
   type FindConversation,
   type FoundConversation,
 } from './conversation-record';
-export type { ConversationDocument } from './domain/conversation';
+export type { ConversationDocument } from './domain/document';
 export { stepsIn } from './domain/handled';
 export { type LoadedFile, loadSurvey, loadSurveys, shippedSurveys } from './load-surveys';
 export { type Archived, archiveOf } from './make-archive';

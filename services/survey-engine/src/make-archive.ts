@@ -2,7 +2,7 @@ import type { Event, SurveyHash } from '@mscore/contracts';
 import { GatewayError } from '@mscore/ports';
 import type { Archive, ArchivedEvent } from './archive';
 import type { ConversationRecord } from './conversation-record';
-import type { ConversationDocument } from './domain/conversation';
+import type { ConversationDocument } from './domain/document';
 import { firstDifference, historyOf, type PastEvent, type PastStep } from './domain/replay';
 import { markOf } from './read-event';
 import { type ReplayDeps, replayArchive, takeAgain, writerOf } from './replay-archive';

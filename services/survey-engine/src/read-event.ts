@@ -1,7 +1,7 @@
 import type { Event, EventOf, Subscriber } from '@mscore/contracts';
 import { deriveId, type KeyRing, openText, responseIdOf, sealText, wireFingerprint } from '@mscore/contracts/crypto';
 import { MARK_LENGTH, type SentAs, type SentBefore, type SentOutcome, type ServiceAnswer } from '@mscore/survey';
-import type { HeardAnswer, HeardInvitation, HeardMessage, HeardOutcome, HeardTimer } from './domain/conversation';
+import type { HeardAnswer, HeardInvitation, HeardMessage, HeardOutcome, HeardTimer } from './domain/heard';
 import type { Secrets } from './domain/joined-turn';
 
 type EventIn<T extends Event['type']> = Extract<Event, { type: T }>;

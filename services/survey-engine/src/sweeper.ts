@@ -8,7 +8,7 @@ import {
   type Log,
   type Metrics,
 } from '@mscore/ports';
-import type { ConversationDocument } from './domain/conversation';
+import type { ConversationDocument } from './domain/document';
 import { nextTimer } from './domain/timers';
 import { dueEvent } from './due-event';
 

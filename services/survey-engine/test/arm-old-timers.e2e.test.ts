@@ -8,7 +8,7 @@ import type { LoadedSurvey } from '@mscore/survey';
 import { createSurveyEngine } from '../src';
 import { armOldTimers } from '../src/arm-old-timers';
 import { openConversations } from '../src/conversations';
-import type { ConversationDocument } from '../src/domain/conversation';
+import type { ConversationDocument } from '../src/domain/document';
 import { about, countingMetrics, keys, links, received, scorecard } from './inbox';
 import { createManualClock, type ManualClock } from './manual-clock';
 

@@ -1,6 +1,6 @@
 import type { Event, Topic } from '@mscore/contracts';
 import type { Bus, Collection } from '@mscore/ports';
-import type { ConversationDocument } from '../src/domain/conversation';
+import type { ConversationDocument } from '../src/domain/document';
 
 /** The process died here. */
 export class Crash extends Error {}

@@ -6,7 +6,7 @@ import type { Event, EventOf, Topic } from '@mscore/contracts';
 import { openText } from '@mscore/contracts/crypto';
 import { noFailpoint, systemClock } from '@mscore/ports';
 import { openConversations } from '../src/conversations';
-import type { ConversationDocument } from '../src/domain/conversation';
+import type { ConversationDocument } from '../src/domain/document';
 import { routesBy } from '../src/domain/routes';
 import { nextTimer } from '../src/domain/timers';
 import { dueEvent } from '../src/due-event';

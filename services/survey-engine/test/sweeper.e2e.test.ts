@@ -6,7 +6,7 @@ import type { Event, ResponseId, SealedAddress, SurveyHash } from '@mscore/contr
 import { type Bus, type Collection, GatewayError, systemClock } from '@mscore/ports';
 import type { ConversationState } from '@mscore/survey';
 import { openConversations } from '../src/conversations';
-import type { ConversationDocument } from '../src/domain/conversation';
+import type { ConversationDocument } from '../src/domain/document';
 import { dueEvent } from '../src/due-event';
 import { type Sweeper, startSweeper } from '../src/sweeper';
 import { countingMetrics, received } from './inbox';

@@ -1,106 +1,19 @@
-import type { SealedAddress } from '@mscore/contracts';
-import {
-  type ConversationState,
-  decideAnswer,
-  decideInvitation,
-  decideSent,
-  decideTimer,
-  type Invitation,
-  initialState,
-  type Outcome,
-  openState,
-  type SentOutcome,
-  type ServiceAnswer,
-  type Turn,
-} from '@mscore/survey';
+import { decideAnswer, decideInvitation, decideSent, decideTimer, type Outcome } from '@mscore/survey';
 import {
   type Course,
   changeCourse,
-  decideText,
   decideTurn,
   type EffectsOfCause,
   type StepDeps,
   takeUnasked,
   unaskedBy,
 } from './course';
-import { type Handled, noteHandled, wasHandled } from './handled';
-import {
-  type ArrivingPart,
-  dueAtOf,
-  forgetOld,
-  type Joining,
-  type LongTexts,
-  type Taken,
-  takeDue,
-  takePart,
-} from './long-texts';
-import type { Route } from './routes';
-import { nextTimer, type Timer } from './timers';
-
-/** One subscriber, one document: written by one subscription only, by compare-and-set. Its id is the subscriber. */
-export interface ConversationDocument {
-  /** Where this person can be written to, as last seen. */
-  readonly address: SealedAddress;
-  /** The way their last text came; absent for whoever never wrote, and in documents older than this field. */
-  readonly route?: Route;
-  /** Carrier by prefix, a hint for the first message to whoever never wrote. */
-  readonly carrier?: string;
-  readonly state: ConversationState;
-  readonly handled: Handled;
-  /** Effects not yet known to be published, by the event that caused them. */
-  readonly effects: readonly EffectsOfCause[];
-  /** Absent for whoever sent no long text in the last 24 hours. */
-  readonly longTexts?: LongTexts;
-  /** When the next timer comes, whichever it is, milliseconds since the epoch; the index of what is due. */
-  readonly dueAt?: number;
-}
-
-/** What an event tells a conversation. */
-export type Heard = HeardMessage | HeardTimer | HeardInvitation | HeardAnswer | HeardOutcome;
-
-interface HeardEvent {
-  /** Id of the event. */
-  readonly id: string;
-  /** The event's mark among the handled ones. */
-  readonly mark: string;
-}
-
-/** A citizen's message. */
-export interface HeardMessage extends HeardEvent {
-  readonly kind: 'message';
-  /** The mark of the event that this one repeats. */
-  readonly repeatedMark?: string;
-  readonly address: SealedAddress;
-  /** `repeat` is false: whether it is a repetition is for the document to say. */
-  readonly turn: Turn;
-  /** Set when it is one part of several: it waits for the others. */
-  readonly part?: Omit<ArrivingPart, 'response' | 'asked'>;
-}
-
-/** A timer that came. */
-export interface HeardTimer extends HeardEvent, Timer {
-  readonly kind: 'timer';
-}
-
-/** Somebody is to be asked. */
-export interface HeardInvitation extends HeardEvent {
-  readonly kind: 'invitation';
-  readonly address: SealedAddress;
-  readonly carrier?: string;
-  readonly invitation: Invitation;
-}
-
-/** What another service answered. */
-export interface HeardAnswer extends HeardEvent {
-  readonly kind: 'answer';
-  readonly answer: ServiceAnswer;
-}
-
-/** What became of a message of ours. */
-export interface HeardOutcome extends HeardEvent {
-  readonly kind: 'outcome';
-  readonly sent: SentOutcome;
-}
+import { decideText } from './decide-text';
+import { type ConversationDocument, courseOf, documentOf } from './document';
+import { noteHandled, wasHandled } from './handled';
+import type { Heard, HeardAnswer, HeardInvitation, HeardMessage, HeardOutcome, HeardTimer } from './heard';
+import type { Joining, Taken } from './held-texts';
+import { dueAtOf, takeDue, takePart } from './long-texts';
 
 /** What became of one event. `part`: it waits for the rest of its text. `stranger`: it is for somebody nobody ever heard of. */
 export type EventOutcome = Outcome | 'handled-before' | 'part' | 'stranger';
@@ -156,37 +69,6 @@ export function stepKeeping(
   const { effects: due, taken } = course;
   const document = course === first ? undefined : documentOf(course);
   return { due, outcomes, taken, ...(document === undefined ? {} : { document }) };
-}
-
-function courseOf(before: ConversationDocument | undefined, keeps: (cause: string) => boolean, now: number): Course {
-  return {
-    address: before?.address,
-    carrier: before?.carrier,
-    route: before?.route,
-    // A field that is none of a state's is left behind: documents of the first format note there which parts have come.
-    state: openState(before?.state ?? initialState),
-    handled: before?.handled ?? [],
-    // At the beginning: what a batch makes of its events must not depend on how they were cut into batches.
-    longTexts: before?.longTexts && forgetOld(before.longTexts, now),
-    effects: (before?.effects ?? []).filter(({ cause }) => keeps(cause)),
-    taken: [],
-  };
-}
-
-function documentOf({ address, carrier, route, state, handled, effects, longTexts }: Course) {
-  // Only a message or an invitation makes a document, and both say whom it is about.
-  if (address === undefined) return undefined;
-  const dueAt = nextTimer({ longTexts, state })?.dueAt;
-  return {
-    address,
-    ...(route === undefined ? {} : { route }),
-    ...(carrier === undefined ? {} : { carrier }),
-    state,
-    handled,
-    effects,
-    ...(longTexts === undefined ? {} : { longTexts }),
-    ...(dueAt === undefined ? {} : { dueAt }),
-  };
 }
 
 function tell(deps: StepDeps, course: Course, heard: Heard, now: number): Told {

@@ -1,6 +1,6 @@
 import type { ResponseId, SealedText } from '@mscore/contracts';
 import { joinTexts, type SentAs, type Turn } from '@mscore/survey';
-import type { WaitingText } from './long-texts';
+import type { WaitingText } from './held-texts';
 
 /** What a conversation needs keys and hashes for. */
 export interface Secrets {

@@ -1,6 +1,8 @@
-import { type ConversationDocument, type Heard, stepKeeping } from './conversation';
+import { stepKeeping } from './conversation';
 import type { StepDeps } from './course';
+import type { ConversationDocument } from './document';
 import { type NotedStep, stepsIn } from './handled';
+import type { Heard } from './heard';
 import type { Secrets } from './joined-turn';
 
 /** The events that one step took, in their order, and when, milliseconds since the epoch. */

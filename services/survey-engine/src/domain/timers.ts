@@ -1,6 +1,7 @@
 import type { TimerName } from '@mscore/contracts';
 import { type ConversationState, dueOf } from '@mscore/survey';
-import { dueAtOf, type LongTexts } from './long-texts';
+import type { LongTexts } from './held-texts';
+import { dueAtOf } from './long-texts';
 
 /** A timer that runs. */
 export interface Timer {

@@ -1,6 +1,8 @@
 import type { SealedAddress, SealedText } from '@mscore/contracts';
 import type { Context } from '@mscore/survey';
-import { type ConversationDocument, type Heard, type HeardMessage, step } from '../../src/domain/conversation';
+import { step } from '../../src/domain/conversation';
+import type { ConversationDocument } from '../../src/domain/document';
+import type { Heard, HeardMessage } from '../../src/domain/heard';
 import { contextOf, openDeps, openSecrets, scorecard } from '../inbox';
 import { heardMessage, start } from './heard-message';
 

@@ -1,5 +1,5 @@
 import type { ResponseId, SealedAddress } from '@mscore/contracts';
-import type { HeardMessage } from '../../src/domain/conversation';
+import type { HeardMessage } from '../../src/domain/heard';
 
 export const markOf = (id: string): string => id.padStart(11, '-');
 

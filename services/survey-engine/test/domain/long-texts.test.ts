@@ -1,19 +1,17 @@
 import { deriveId } from '@mscore/contracts/crypto';
 import fc from 'fast-check';
 import { MARK_LENGTH } from '../../src/domain/handled';
+import type { ArrivingPart, LongTexts, Taken } from '../../src/domain/held-texts';
 import { wordsOfText } from '../../src/domain/joined-turn';
 import {
-  type ArrivingPart,
   dueAtOf,
   forgetOld,
-  type LongTexts,
   MOST_FINGERPRINTS,
   MOST_TAKEN,
   MOST_WAITING,
   MOST_WAITING_SIZE,
   PARTS_WAIT,
   TAKEN_KEPT,
-  type Taken,
   takeDue,
   takePart,
 } from '../../src/domain/long-texts';

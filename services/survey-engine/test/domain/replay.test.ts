@@ -1,8 +1,10 @@
 import type { SealedText } from '@mscore/contracts';
 import type { Context } from '@mscore/survey';
 import fc from 'fast-check';
-import { type ConversationDocument, type Heard, type HeardMessage, step } from '../../src/domain/conversation';
+import { step } from '../../src/domain/conversation';
+import type { ConversationDocument } from '../../src/domain/document';
 import type { Handled } from '../../src/domain/handled';
+import type { Heard, HeardMessage } from '../../src/domain/heard';
 import type { Secrets } from '../../src/domain/joined-turn';
 import { firstDifference, historyOf, replay } from '../../src/domain/replay';
 import { contextOf, openDeps, openSecrets, scorecard } from '../inbox';

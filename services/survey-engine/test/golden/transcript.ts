@@ -1,12 +1,8 @@
 import type { ResponseId, SealedAddress } from '@mscore/contracts';
 import type { Context, LoadedSurvey, ServiceName } from '@mscore/survey';
-import {
-  type ConversationDocument,
-  type Heard,
-  type HeardMessage,
-  type Step,
-  step,
-} from '../../src/domain/conversation';
+import { type Step, step } from '../../src/domain/conversation';
+import type { ConversationDocument } from '../../src/domain/document';
+import type { Heard, HeardMessage } from '../../src/domain/heard';
 import { nextTimer } from '../../src/domain/timers';
 import { contextOf, openDeps, openSecrets } from '../inbox';
 import { isNetworkKind, Network } from './network';
