@@ -8,7 +8,7 @@ import {
   takeUnasked,
   unaskedBy,
 } from './course';
-import { decideText } from './decide-text';
+import { decideText, lastSession } from './decide-text';
 import { type ConversationDocument, courseOf, documentOf } from './document';
 import { noteHandled, wasHandled } from './handled';
 import type { Heard, HeardAnswer, HeardInvitation, HeardMessage, HeardOutcome, HeardTimer } from './heard';
@@ -107,10 +107,11 @@ function hear(deps: StepDeps, course: Course, heard: HeardMessage, now: number):
     return decideTurn(deps, addressed, repeat ? { ...turn, repeat } : turn, { cause: heard.id }, now);
   // Words do not tell a repeated part from an honest one, but its fingerprint does.
   const { session } = course.state;
+  const last = lastSession(course.state);
   const arriving = {
     ...part,
     asked: session === undefined ? ('nothing' as const) : { response: session.response, epoch: session.epoch },
-    ...(session?.consented === true ? { response: session.response } : {}),
+    ...(last?.consented === true ? { response: last.response } : {}),
   };
   const joining = repeat && turn.doubtful !== true ? undefined : takePart(course.longTexts, arriving, now);
   return joining === undefined ? [addressed, 'ignored'] : decideTexts(deps, addressed, joining, heard.id, now);

@@ -1,4 +1,3 @@
-import type { ResponseId } from '@mscore/contracts';
 import {
   type ConversationState,
   commentAfterEnd,
@@ -43,7 +42,7 @@ export function decideText(
     ...askedBy(text, course.state),
     ...words,
     ...(how === 'late' ? { late: true } : {}),
-    ...(begunIn === lastResponse(course.state) ? {} : { beforeConsent: true }),
+    ...(begunIn === lastSession(course.state)?.response ? {} : { beforeConsent: true }),
     ...(text.redriven === undefined ? {} : { redriven: true }),
   };
   const [decided, outcome] = decideTurn(deps, course, turn, { cause, source }, now);
@@ -53,8 +52,8 @@ export function decideText(
 }
 
 /** The open response, or the one that ended last. */
-const lastResponse = ({ session, closed }: ConversationState): ResponseId | undefined =>
-  (session ?? closed?.session)?.response;
+export const lastSession = ({ session, closed }: ConversationState): ConversationState['session'] =>
+  session ?? closed?.session;
 
 /**
  * What had been asked when a text was begun decides what it answers; its time where that is not known. While no survey is

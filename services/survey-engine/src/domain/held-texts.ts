@@ -67,7 +67,7 @@ export interface ArrivingPart {
   readonly key: TextKey;
   readonly part: WaitingPart;
   readonly link: string;
-  /** The open response, once it was agreed to. */
+  /** The open response, or the one that ended last, once it was agreed to. */
   readonly response?: ResponseId;
   /** What is asked now. */
   readonly asked?: Prompt | 'nothing';

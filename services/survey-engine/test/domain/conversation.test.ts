@@ -3,8 +3,9 @@ import type { Context } from '@mscore/survey';
 import { step } from '../../src/domain/conversation';
 import type { ConversationDocument } from '../../src/domain/document';
 import type { Heard, HeardMessage } from '../../src/domain/heard';
+import { nextTimer } from '../../src/domain/timers';
 import { contextOf, openDeps, openSecrets, scorecard } from '../inbox';
-import { heardMessage, start } from './heard-message';
+import { heardMessage, markOf, start } from './heard-message';
 
 let context: Context;
 beforeAll(async () => {
@@ -254,6 +255,46 @@ test('late words for a comment whose response ended after it find it too', () =>
   expect(late.due.flatMap(({ effects }) => effects)).toMatchObject([
     { type: 'comment.recorded', data: { response: 'response-m0', node: 'q7', flags: ['incomplete', 'late'] } },
   ]);
+});
+
+/** The document once the survey has expired, and when. */
+function expired(document: ConversationDocument): { readonly document: ConversationDocument; readonly at: number } {
+  const timer = nextTimer(document);
+  if (timer === undefined) throw new Error('nothing is waited for');
+  const rung = step(
+    document,
+    [{ kind: 'timer', id: `ring${timer.dueAt}`, mark: markOf(`${timer.dueAt % 1e10}`), ...timer }],
+    { ...openDeps, context },
+    timer.dueAt,
+  );
+  if (rung.document === undefined) throw new Error('a timer did nothing');
+  return rung.document.state.closed === undefined
+    ? expired(rung.document)
+    : { document: rung.document, at: timer.dueAt };
+}
+
+test('a long text written in time and sent again from the dead letters after the expiry keeps its words', () => {
+  const sentAgain = (id: string, number: number, text: string): HeardMessage => {
+    const { part: arriving, turn, ...others } = part(id, number, text);
+    if (arriving === undefined) throw new Error('no part');
+    return { ...others, turn: { ...turn, at: now, redriven: true }, part: { ...arriving, redrivenFrom: now } };
+  };
+  const wordsAfter = (...answers: readonly string[]) => {
+    const told = take(undefined, ...answers.map((text, at) => heardMessage(`m${at}`, text))).document;
+    if (told === undefined) throw new Error('no document');
+    const { document, at } = expired(told);
+    const both = [sentAgain('p', 1, 'Cho '), sentAgain('q', 2, 'lau')];
+    return step(document, both, { ...openDeps, context }, at + 60_000);
+  };
+  const { due, outcomes, document } = wordsAfter('DG', '1', '9', '9', '1', '2', '1', '2');
+  expect(outcomes).toEqual(['part', 'redriven']);
+  expect(due.flatMap(({ effects }) => effects)).toMatchObject([
+    { type: 'comment.recorded', data: { response: 'response-m0', node: 'q7', flags: ['beside-question', 'redriven'] } },
+  ]);
+  expect(due[0]?.source?.text).toBe('q|Cho lau');
+  expect(document?.state.closed).toBeDefined();
+  // Whoever never agreed is not quoted.
+  expect(wordsAfter('DG').due).toEqual([]);
 });
 
 /** Decides these batches one after the other, so many milliseconds apart. */
