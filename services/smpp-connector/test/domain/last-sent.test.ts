@@ -36,10 +36,10 @@ describe('the last accepted message of a number', () => {
     sent.accepted('a', 'r1', 0);
     sent.accepted('b', 'r2', 0);
     sent.accepted('a', 'r3', 0);
-    sent.written('c', 'r4', 0);
+    sent.accepted('c', 'r4', 0);
     expect(sent.seen('b')).toBeUndefined();
     expect(sent.seen('a')?.request).toBe('r3');
-    expect(sent.underway('c')?.request).toBe('r4');
+    expect(sent.seen('c')?.request).toBe('r4');
   });
 });
 
@@ -63,6 +63,14 @@ describe('the message underway to a number', () => {
     sent.over('s', 'r2');
     expect(sent.underway('s')).toBeUndefined();
     expect(sent.seen('s')?.request).toBe('r1');
+  });
+
+  test('is forgotten for the numbers written to longest ago when memory is full', () => {
+    const sent = new LastSent(2);
+    for (const number of ['a', 'b', 'c']) sent.written(number, `to ${number}`, 0);
+    expect(sent.underway('a')).toBeUndefined();
+    expect(sent.underway('b')?.request).toBe('to b');
+    expect(sent.underway('c')?.request).toBe('to c');
   });
 
   test('is left alone by what becomes of another', () => {
