@@ -77,14 +77,16 @@ export function decideCall(
  */
 function optOut({ context, state, now, course }: Talk, shortCode: string): Decision {
   // Nothing that ended is taken up again either: a digit an hour later is no consent.
-  const stopped = optedOutOn(changeState(state, { invitation: undefined, closed: undefined }), shortCode, now);
+  const rates = state.ratings === 'wanted';
+  const ratings = rates ? 'stopped' : state.ratings;
+  const stopped = optedOutOn(changeState(state, { invitation: undefined, closed: undefined, ratings }), shortCode, now);
   if (course !== undefined && isHeldOn(course.session, shortCode)) {
     const ended = say(end(course, 'opted-out'), { of: 'system', name: 'optedOut' });
     return dropped(context, state, settle(stopped, ended, 'keyword'));
   }
   // Confirmed once; whoever asks again another day hears it again, and whoever still had something to stop.
   const before = optedOutAt(state, shortCode);
-  if (before !== undefined && now - before < DAY && state.invitation === undefined) {
+  if (before !== undefined && now - before < DAY && state.invitation === undefined && !rates) {
     const silent = state.closed === undefined ? state : changeState(state, { closed: undefined });
     return { state: silent, effects: [], outcome: 'silent' };
   }
@@ -135,7 +137,10 @@ function startRating(talk: Talk, turn: Turn, { argument, survey: id }: KeywordCa
   const survey = inForce(context, id);
   if (argument !== undefined && context.services.has('dossier')) {
     const named = dossierNamed(argument, turn.at);
-    if ('kind' in named) return settleTalk(askDossier(talk, 'rating'), 'keyword');
+    if ('kind' in named) {
+      const wanted = changeState(state, { ratings: 'wanted' });
+      return settleTalk(askDossier({ ...talk, state: wanted }, 'rating'), 'keyword');
+    }
     const wrong = named.wrong === 'didYouMean' ? 'didYouMean.rating' : named.wrong;
     return settleTalk(question(tell(talk, wrong, named.values)), 'keyword');
   }

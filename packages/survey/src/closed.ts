@@ -7,7 +7,7 @@ import { follow } from './follow';
 import { policyOf } from './policy';
 import { recordComment } from './records';
 import { settle } from './settle';
-import { askOneByOne, followSeveral, readConfirmation } from './several';
+import { askOneByOne, atSummary, followSeveral, givesSeveral, readConfirmation } from './several';
 import type { ClosedSession, ConversationState, Session } from './state';
 import { isWaiting, nodeOf, type WaitingNode } from './survey';
 import { DAY } from './timing';
@@ -87,9 +87,11 @@ function answerLate(
     };
   }
   const verdict = lateVerdict(node, session, turn);
+  if (verdict.kind === 'keyword') return undefined;
   const answers =
     isAnswer(verdict) ||
     (session.several !== undefined && verdict.kind === 'outOfRange') ||
+    (turn.incomplete !== true && givesSeveral(ended, node, turn.text)) ||
     (verdict.kind === 'comment' && node.kind === 'text');
   if (!answers && verdict.kind !== 'wrongPerson') return undefined;
   const sentInTime = turn.at < at;
@@ -113,7 +115,9 @@ function answerLate(
 function lateVerdict(node: WaitingNode, { several, language }: Session, { text, incomplete }: TurnWithText): Verdict {
   if (incomplete === true) return understandIncomplete(text);
   const verdict = understand(node, text, language);
-  return several === undefined || verdict.kind === 'wrongPerson' ? verdict : readConfirmation(text);
+  if (several === undefined) return verdict;
+  const meant = atSummary(verdict, text);
+  return meant.kind === 'wrongPerson' ? meant : readConfirmation(text);
 }
 
 /** The words may well be meant for the question, but not surely: they are no answer to it. */

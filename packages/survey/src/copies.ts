@@ -33,6 +33,7 @@ const copyOfState = (state: ConversationState): Whole<ConversationState> => ({
   closed: state.closed,
   invitation: state.invitation,
   invitedAt: state.invitedAt,
+  ratings: state.ratings,
   started: state.started,
   sent: state.sent,
   round: state.round,

@@ -11,7 +11,7 @@ import { limited } from './limits';
 import { optedOutAt } from './opt-outs';
 import { type CommentMark, recordComment } from './records';
 import { settle } from './settle';
-import { followSeveral } from './several';
+import { atSummary, followSeveral } from './several';
 import type { ConversationState, Session } from './state';
 import { isWaiting, nodeOf, type WaitingNode } from './survey';
 import { understand, understandIncomplete } from './understand';
@@ -53,7 +53,8 @@ function decideOpen(context: Context, state: ConversationState, session: Session
   // Bytes that are no text cost a try like any reply that is not understood.
   if (text === undefined) return settle(state, misunderstood(course, node), 'misunderstood');
   if (turn.incomplete === true) return settle(state, ...follow(course, node, understandIncomplete(text), turn));
-  const verdict = understand(node, text, session.language, lexiconOf(context, turn.shortCode));
+  const understood = understand(node, text, session.language, lexiconOf(context, turn.shortCode));
+  const verdict = session.several === undefined ? understood : atSummary(understood, text);
   switch (verdict.kind) {
     case 'keyword':
       return decideCall(context, state, turn, verdict.call, now);

@@ -130,16 +130,17 @@ export function isOptOut(context: Context, state: ConversationState, turn: Turn)
 
 /** What a message may be that is no answer to an open question. Whoever never agreed was only asked whether they do. */
 function awaitedIn(context: Context, { session, closed }: ConversationState, turn: Turn): Awaited {
-  const digitAnswers = (session ?? closed?.session)?.consented === true;
-  const textAwaited = session === undefined && closed !== undefined && isTextLate(context, closed, turn);
-  return { digitAnswers, textAwaited };
+  if (session !== undefined) return { digitAnswers: session.consented };
+  const late = closed === undefined ? undefined : nodeAnsweredLate(context, closed, turn);
+  if (closed === undefined || late === undefined) return {};
+  return { digitAnswers: closed.session.consented, textAwaited: late.kind === 'text' };
 }
 
-/** Whether words of one's own, asked for before the response expired, may still come in. */
-function isTextLate({ surveys }: Context, { reason, session, at, elseAt }: ClosedSession, turn: Turn): boolean {
+/** The question asked before the response expired, where its answer may still come in. */
+function nodeAnsweredLate({ surveys }: Context, { reason, session, at, elseAt }: ClosedSession, turn: Turn) {
   const survey = reason === 'expired' && elseAt === undefined ? surveys.get(session.survey) : undefined;
-  if (survey === undefined || turn.at - at > policyOf(survey).lateAnswerDays * DAY) return false;
-  return nodeOf(survey, session.node).kind === 'text';
+  if (survey === undefined || turn.at - at > policyOf(survey).lateAnswerDays * DAY) return undefined;
+  return nodeOf(survey, session.node);
 }
 
 /** Whether the beginning of a message is there: enough to know what somebody wanted. */

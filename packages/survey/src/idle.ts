@@ -40,7 +40,7 @@ function judgeCase(context: Context, state: ConversationState, turn: Turn, now: 
   const verdict = { 1: 'solved' as const, 2: 'unsolved' as const }[wordsOf(turn.text).folded];
   if (verdict === undefined) return undefined;
   // Written before we spoke of this case, it judges another: nobody can tell which.
-  if (!isWrittenSince(turn, judgingSince, now))
+  if (!isWrittenSince(context, turn, judgingSince, now))
     return settleTalk(tell(openTalk(context, state, now), 'caseHowTo'), 'keyword');
   const data = { case: judging, verdict };
   const asked = askService(
@@ -55,11 +55,17 @@ function judgeCase(context: Context, state: ConversationState, turn: Turn, now: 
   return settleTalk(asked, 'keyword');
 }
 
-/** Whether its writer may have been sent what was said at a time; what a clock noted that was set back since says nothing. */
-function isWrittenSince({ at, seen, underway }: Turn, since: number | undefined, now: number): boolean {
+/**
+ * Whether its writer had been sent what was said at a time, and had the time to read it; what a clock noted that was set
+ * back since says nothing.
+ */
+function isWrittenSince({ fastReplyMs }: Context, turn: Turn, since: number | undefined, now: number): boolean {
+  const { at, link, seen, underway } = turn;
   if (since === undefined || since > now) return true;
-  if (seen === undefined && underway === undefined) return at >= since;
-  return Math.max(seen?.at ?? 0, underway?.at ?? 0) >= since;
+  const read = (from: number): boolean => at - from >= fastReplyMs(link);
+  if (seen === undefined && underway === undefined) return read(since);
+  // What the network has not taken yet is hardly there, and what it took before since then is no word of it.
+  return seen !== undefined && seen.at >= since && (seen.delivered || read(seen.at));
 }
 
 /** A text that belongs to nothing. */

@@ -172,7 +172,7 @@ const drop = (
  */
 export function dropInvitation(
   context: Context,
-  { response, survey, rating }: WaitingInvitation,
+  { response, survey, rating }: Pick<WaitingInvitation, 'response' | 'survey' | 'rating'>,
   reason: InvitationDropped['reason'],
 ): readonly FactEffect[] {
   if (rating === 'apart') return [];

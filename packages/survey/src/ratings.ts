@@ -1,7 +1,7 @@
-import type { DossierAnswered, ResponseId } from '@mscore/contracts';
+import type { DossierAnswered, ResponseId, SurveyHash } from '@mscore/contracts';
 import { changeState } from './copies';
-import { type Decision, surveyOf } from './decision';
-import { beginInvited, decideInvitation } from './invitations';
+import { type Context, type Decision, surveyOf } from './decision';
+import { beginInvited, decideInvitation, dropInvitation } from './invitations';
 import { settle } from './settle';
 import type { ConversationState } from './state';
 import { inForce, question, settleTalk, type Talk, tell } from './talk';
@@ -10,14 +10,18 @@ import { inForce, question, settleTalk, type Talk, tell } from './talk';
 type Rateable = Extract<DossierAnswered['answer'], { kind: 'rating' }>;
 
 /**
- * One's own finished dossier, which an opted-out phone may rate too: in the sample its invitation comes now; else the
- * response is self-initiated.
+ * One's own finished dossier, which an opted-out phone may rate too, unless it opted out since it asked: in the sample its
+ * invitation comes now; else the response is self-initiated.
  */
 export function beginRating(talk: Talk, rateable: Rateable, response: ResponseId): Decision {
   const { context, state, now, course } = talk;
+  if (state.ratings === 'stopped') {
+    const unwanted = { response, survey: surveyFor(context, rateable), rating: ratingOf(rateable) };
+    return { state, effects: dropInvitation(context, unwanted, 'opted-out'), outcome: 'invitation-dropped' };
+  }
   if (course !== undefined) return rateLater(talk, course.session.dossier, rateable, response);
-  const { dossier, survey: id, sampled, values } = rateable;
-  const survey = inForce(context, id) ?? context.survey;
+  const { dossier, sampled, values } = rateable;
+  const survey = surveyFor(context, rateable);
   const rating = ratingOf(rateable);
   const begun = beginInvited(context, state, { survey, response, dossier, values, rating }, now);
   if (begun === undefined) return settleTalk(tell(talk, 'noDossier'), 'told');
@@ -25,6 +29,8 @@ export function beginRating(talk: Talk, rateable: Rateable, response: ResponseId
   const invitation = state.invitation?.dossier === dossier ? undefined : state.invitation;
   return settle(changeState(state, { invitation, ...(sampled ? { invitedAt: now } : {}) }), begun, 'invited');
 }
+
+const surveyFor = (context: Context, { survey }: Rateable): SurveyHash => inForce(context, survey) ?? context.survey;
 
 /**
  * One survey at a time: the rating waits for the end of the open one, which is said again whether it was agreed to or

@@ -17,28 +17,41 @@ const LONGEST_SUMMARY = 24;
  * its own, and the citizen confirms the summary. This asks for the confirmation; `undefined` when they are not that.
  */
 export function offerSeveral(course: Course, node: WaitingNode, text: string): Course | undefined {
+  const values = severalIn(course, node, text);
+  return values && summedUp(course, values);
+}
+
+/** The answers that a text is to all that is left to ask. */
+function severalIn(course: Course, node: WaitingNode, text: string): readonly number[] | undefined {
   const { session, survey } = course;
   if (!session.consented) return undefined;
   const nodes = closedFrom(survey, node, course);
   if (nodes.length < 2) return undefined;
   const values = severalAnswers(nodes, text, session.language)?.map(({ value }) => value);
-  if (values === undefined || values.join(' ').length > LONGEST_SUMMARY) return undefined;
-  const asked = withoutPrevious(put(course, session.node));
-  return repeatQuestion(changeSessionOf(asked, { several: values }));
+  return values !== undefined && values.join(' ').length <= LONGEST_SUMMARY ? values : undefined;
 }
+
+const summedUp = (course: Course, several: readonly number[]): Course =>
+  repeatQuestion(changeSessionOf(withoutPrevious(put(course, course.session.node)), { several }));
 
 /**
  * What a reply to that question leads to: all of them recorded; after a no or another number one question after the
- * other, where nothing can be mistaken; or the summary once more, to whoever said something else.
+ * other, where nothing can be mistaken; other answers summed up anew; or the summary once more, to whoever said something else.
  */
 export function followSeveral(course: Course, values: readonly number[], text: string): [Course, Outcome] {
   const verdict = readConfirmation(text);
   if (verdict.kind === 'answer') return [takeAll(course, values), 'answered'];
   const { session, survey } = course;
   const waiting = nodeOf(survey, session.node);
-  const others = isWaiting(waiting) ? offerOthers(course, waiting, text) : undefined;
-  if (others !== undefined) return [others, 'several'];
-  const words = verdict.kind === 'comment' && isWaiting(waiting) && /\p{L}{2}/u.test(text);
+  const list = isWaiting(waiting) ? listAtEnd(course, waiting, text) : undefined;
+  if (isWaiting(waiting) && list !== undefined) {
+    const before = readConfirmation(list.before);
+    if (before.kind === 'answer' && list.values.join() === values.join()) return [takeAll(course, values), 'answered'];
+    // Whatever else was told with them is told nowhere else.
+    const told = before.kind === 'comment' && saysWords(list.before) ? recordComment(course, waiting, text) : course;
+    return [summedUp(told, list.values), 'several'];
+  }
+  const words = verdict.kind === 'comment' && isWaiting(waiting) && saysWords(text);
   const kept = words ? recordComment(course, waiting, text) : course;
   const denied = verdict.kind === 'refuse' || verdict.kind === 'outOfRange';
   if (!denied && session.tries === 0) {
@@ -47,16 +60,43 @@ export function followSeveral(course: Course, values: readonly number[], text: s
   return [askOneByOne(kept), 'several'];
 }
 
+const saysWords = (text: string): boolean => /\p{L}{2}/u.test(text);
+
 /** The questions that a summary was to answer, one after the other. */
 export const askOneByOne = (course: Course): Course =>
   enter(changeSessionOf(course, { several: undefined }), course.session.node);
 
-/** What a reply means to the question whether a summary is right. */
-export const readConfirmation = (text: string): Verdict => understand(confirmation, wordsOf(text).marked, 'vi-ascii');
+/** What a reply means to the question whether a summary is right; people sign them, and Huy is a name. */
+export const readConfirmation = (text: string): Verdict =>
+  understand(confirmation, wordsOf(text.replace(signature, '')).marked, 'vi-ascii');
 
-/** Other answers to all of it, in place of those that were wrong (`khong, 7 8 1 2 1 2`): they are confirmed as well. */
-const offerOthers = (course: Course, node: WaitingNode, text: string): Course | undefined =>
-  offerSeveral(changeSessionOf(course, { several: undefined }), node, text.replace(/^\P{Nd}+/u, ''));
+const signature = /[^\p{L}\p{N}\p{M}\s]\s*huy\s*$/iu;
+
+/**
+ * What a reply means while a summary waits. `Sai số rồi` says that its numbers are wrong, and no more who its writer is;
+ * a yes or no signed Huy stops nothing.
+ */
+export function atSummary(verdict: Verdict, text: string): Verdict {
+  const mistakable = verdict.kind === 'wrongPerson' || (verdict.kind === 'keyword' && verdict.call.name === 'HUY');
+  if (!mistakable) return verdict;
+  const meant = readConfirmation(text);
+  return meant.kind === 'answer' || meant.kind === 'refuse' ? meant : verdict;
+}
+
+/** Whether a text answers all that is left to ask; behind a no too, where a summary waits. */
+export const givesSeveral = (course: Course, node: WaitingNode, text: string): boolean =>
+  (course.session.several === undefined ? severalIn(course, node, text) : listAtEnd(course, node, text)) !== undefined;
+
+/** Answers to all of it behind words or the number of a no (`khong, 7 8 1 2 1 2`; `2. 7 8 1 2 1 2`). */
+function listAtEnd(course: Course, node: WaitingNode, text: string) {
+  const words = /^\P{Nd}*/u.exec(text)?.[0] ?? '';
+  const number = /^\P{Nd}*[012]\P{Nd}+/u.exec(text)?.[0];
+  for (const before of number === undefined ? [words] : [words, number]) {
+    const values = severalIn(course, node, text.slice(before.length));
+    if (values !== undefined) return { before, values };
+  }
+  return undefined;
+}
 
 function takeAll(course: Course, values: readonly number[]): Course {
   let given = changeSessionOf(course, { several: undefined });
@@ -75,7 +115,9 @@ const withoutPrevious = (course: Course): Course =>
   changeCourse(course, { session: changeSession(course.session, { previous: undefined }) });
 
 const right = 'đúng, đúng rồi, đúng vậy, đúng hết, phải, phải rồi, chính xác, chuẩn, có, ok, đồng ý, vâng, dạ';
-const wrong = 'sai, sai rồi, không, không đúng, không phải, chưa đúng, nhầm, nhầm rồi, tôi nhầm';
+const wrong =
+  'sai, sai rồi, không, không đúng, không phải, chưa đúng, nhầm, nhầm rồi, tôi nhầm, lộn, lộn rồi, nhầm số, nhầm số rồi, ' +
+  'sai số, sai số rồi, lộn số, lộn số rồi, số sai, số sai rồi, bấm nhầm, bấm lộn, gõ nhầm, nhắn nhầm, ghi nhầm';
 
 /** How the question whether a summary is right is understood. */
 const confirmation: WaitingNode = {

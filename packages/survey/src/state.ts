@@ -29,6 +29,8 @@ export interface ConversationState {
   readonly invitation?: WaitingInvitation | undefined;
   /** When the last invitation went out, milliseconds since the epoch. */
   readonly invitedAt?: number | undefined;
+  /** Ratings of dossiers that this person asked for, and did not or did stop by opting out since. */
+  readonly ratings?: 'wanted' | 'stopped' | undefined;
   /** Messages that we started, in the window of 24 hours that began with the first. */
   readonly started?: Window | undefined;
   /** All that was sent, in the window of 24 hours that began with the first. */

@@ -1,6 +1,17 @@
-import { asksBack, dossierCodeAmong, isNoise, isPerhapsWrongNumber, isWrongPerson, saysNothing } from '@mscore/vietnam';
+import {
+  asksBack,
+  dossierCodeAmong,
+  isNoise,
+  isPerhapsWrongNumber,
+  isPhrase,
+  isWrongPerson,
+  phrasesOf,
+  plainNoWords,
+  saysNothing,
+} from '@mscore/vietnam';
 import { GAP } from './join-texts';
 import {
+  type Awaited,
   callAmong,
   callWithArgument,
   hasCodeDigits,
@@ -47,7 +58,7 @@ const readersOf = perObject((_lexicon: Lexicon) =>
 );
 
 function read(node: WaitingNode, text: string, language: string, lexicon: Lexicon): Verdict {
-  const awaited = { textAwaited: node.kind === 'text', questionAsked: true, digitAnswers: !isParticipation(node) };
+  const awaited = awaitedAt(node, language);
   const message = readMessage(signsInFull(node, text), language);
   const readings = readingsOf(text);
   const entry = lookUp(vocabularyOf(node, language), message.tokens);
@@ -70,6 +81,24 @@ function read(node: WaitingNode, text: string, language: string, lexicon: Lexico
     withoutAnswer(node, text)
   );
 }
+
+function awaitedAt(node: WaitingNode, language: string): Awaited {
+  return {
+    textAwaited: node.kind === 'text',
+    questionAsked: true,
+    digitAnswers: !isParticipation(node),
+    answers: (words) => saysNo(node, readMessage(words, language)),
+  };
+}
+
+/** Whether words of a refusal say no to what a node asks, be it no answer that it has. */
+function saysNo(node: WaitingNode, { language, tokens, spelled }: Message): boolean {
+  const entry = lookUp(vocabularyOf(node, language), tokens);
+  if (node.kind === 'consent') return entry?.kind === 'refuse';
+  return entry?.kind === 'answer' || (node.kind === 'choice' && isPhrase(plainNo, spelled));
+}
+
+const plainNo = phrasesOf(plainNoWords);
 
 /** Keywords and dossier codes hold letters; most answers are a digit. */
 const hasLetters = (text: string): boolean => /\p{L}/u.test(text);

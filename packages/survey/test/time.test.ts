@@ -395,6 +395,8 @@ describe('a step of a case', () => {
   const answered = { case: 'PA-1', state: 'answered', kind: 'complaint' } as const;
   const tell = (state: ConversationState, now: number) =>
     decideAnswer(context, state, { type: 'case.updated', update: answered }, now);
+  const reply = (state: ConversationState, text: string) =>
+    decide(context, state, turn({ text, at: noon + HOUR }), noon + HOUR);
 
   test('waits for the morning, unless it answers what the citizen has just asked', () => {
     const night = at('2026-11-25T23:00');
@@ -428,14 +430,14 @@ describe('a step of a case', () => {
 
   test('may be judged by a bare 1 or 2 while it is our last word and no survey is open', () => {
     const told = tell(initialState, noon).state;
-    expect(decide(context, told, turn({ text: '1' }), noon).effects).toMatchObject([
+    expect(reply(told, '1').effects).toMatchObject([
       { type: 'case.asked', data: { case: 'PA-1', verdict: 'solved' } },
       { kind: 'reply' },
     ]);
-    const helped = decide(context, told, turn({ text: 'TG' }), noon).state;
-    expect(namesOf(decide(context, helped, turn({ text: '1' }), noon))).toEqual(['help.alone']);
-    const open = decide(context, told, turn({ text: 'DG' }), noon).state;
-    expect(factsOf(decide(context, open, turn({ text: '1' }), noon))).toMatchObject([{ type: 'response.consented' }]);
+    const helped = reply(told, 'TG').state;
+    expect(namesOf(reply(helped, '1'))).toEqual(['help.alone']);
+    const open = reply(told, 'DG').state;
+    expect(factsOf(reply(open, '1'))).toMatchObject([{ type: 'response.consented' }]);
   });
 
   test('that was not said, for the day is full, is judged by no digit', () => {
@@ -443,13 +445,13 @@ describe('a step of a case', () => {
     const update = { ...answered, request: 'q' };
     const told = decideAnswer(context, full, { type: 'case.updated', update }, noon);
     expect(namesOf(told)).toEqual([]);
-    expect(requestsOf(decide(context, told.state, turn({ text: '1' }), noon))).toEqual([]);
+    expect(requestsOf(reply(told.state, '1'))).toEqual([]);
   });
 
   test('may be judged so as well where the citizen had asked how far it is', () => {
     const update = { ...answered, request: 'q' };
     const told = decideAnswer(context, initialState, { type: 'case.updated', update }, noon).state;
-    expect(requestsOf(decide(context, told, turn({ text: '2' }), noon))).toMatchObject([
+    expect(requestsOf(reply(told, '2'))).toMatchObject([
       { type: 'case.asked', data: { case: 'PA-1', verdict: 'unsolved' } },
     ]);
   });
@@ -461,7 +463,7 @@ describe('a step of a case', () => {
     const later = noon + 5 * DAY;
     expect(requestsOf(decide(context, asked, turn({ text: '1', at: later }), later))).toEqual([]);
     const scored = decideAnswer(context, told, { type: 'score.answered' }, noon).state;
-    expect(requestsOf(decide(context, scored, turn({ text: '1' }), noon))).toEqual([]);
+    expect(requestsOf(reply(scored, '1'))).toEqual([]);
   });
 
   test('is none of the survey that is open: no answer takes it back, and should it fail, that ends nothing', () => {

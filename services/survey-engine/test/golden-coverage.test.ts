@@ -295,7 +295,7 @@ test('whatever the engine can understand, do, ask for and say occurs in a golden
 });
 
 test('what is missing is named, and so is an exception that is none', () => {
-  const without = transcripts.filter((each) => !each.includes('Xin loi da lam phien'));
+  const without = transcripts.filter((each) => !/Xin loi da lam phien|(nham|sai) so roi/.test(each));
   expect(amiss(seenIn(without, scorecard))).toEqual(
     expect.arrayContaining([
       'outcome wrong-person is in no golden conversation',

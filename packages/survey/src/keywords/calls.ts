@@ -32,6 +32,8 @@ export interface Awaited {
    * part, people answer 2 for no and opt out besides.
    */
   readonly digitAnswers?: boolean;
+  /** Which words of a refusal answer the question, and may be signed so too. */
+  readonly answers?: (words: string) => boolean;
 }
 
 /** The keyword of a message, whichever it is: opting out, one with an argument, one alone, in this order. */

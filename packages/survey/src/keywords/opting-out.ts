@@ -30,6 +30,8 @@ export interface Signable {
   readonly textAwaited?: boolean;
   /** A number is: a digit is no refusal then. */
   readonly digitAnswers?: boolean;
+  /** Which words of a refusal answer what is asked. */
+  readonly answers?: (words: string) => boolean;
 }
 
 /** What every opt-out holds: a look at it spares most messages the rest. */
@@ -44,8 +46,11 @@ function isOptingOut({ marked, folded }: Words, before: readonly Words[], text: 
   return name === undefined && isOptOutSentence(marked);
 }
 
-/** What a clause is: `huy` without its mark opts out and is a name. Anything else is something to be heard. */
-type Clause = 'opt-out' | 'huy' | 'digit' | 'refusal' | 'annoyance' | 'polite';
+/**
+ * What a clause is: `huy` without its mark opts out and is a name, and the digit of a refusal may be an `answer`. Anything
+ * else is something to be heard.
+ */
+type Clause = 'opt-out' | 'huy' | 'answer' | 'refusal' | 'annoyance' | 'polite';
 
 function inAClause(text: string, lexicon: Lexicon, signable: Signable): boolean {
   const parts = partsOf(text);
@@ -57,10 +62,10 @@ function inAClause(text: string, lexicon: Lexicon, signable: Signable): boolean 
     const clause = clauseOf(tokens, polite, text, lexicon);
     if (clause === undefined) return false;
     polite = clause === 'polite' ? [...polite, ...tokens] : [];
-    clauses.push(clause);
+    clauses.push(clause === 'refusal' && signable.answers?.(part) === true ? 'answer' : clause);
   }
   if (!clauses.includes('opt-out') && !clauses.includes('huy')) return false;
-  if (signable.digitAnswers === true && isSignedDigit(clauses)) return false;
+  if (signable.digitAnswers === true && isSignedAnswer(clauses)) return false;
   return !(signable.textAwaited === true && isSigned(parts, clauses));
 }
 
@@ -83,11 +88,11 @@ function clauseOf(
 /** `Không có. Huy`: asked for words of their own, people sign them, and Huy is a name. */
 const isSigned = (parts: readonly string[], clauses: readonly Clause[]): boolean =>
   /^huy$/i.test(parts.at(-1) ?? '') &&
-  clauses.slice(0, -1).every((clause) => clause === 'digit' || clause === 'refusal' || clause === 'polite');
+  clauses.slice(0, -1).every((clause) => clause === 'answer' || clause === 'refusal' || clause === 'polite');
 
-/** `2. Huy` where a number is asked for: the answer of somebody of that name as well. */
-const isSignedDigit = (clauses: readonly Clause[]): boolean =>
-  clauses.includes('digit') && clauses.every((clause) => clause !== 'opt-out' && clause !== 'annoyance');
+/** `2. Huy` where a number is asked for, `không. Huy` where that answers: somebody of that name may have. */
+const isSignedAnswer = (clauses: readonly Clause[]): boolean =>
+  clauses.includes('answer') && clauses.every((clause) => clause !== 'opt-out' && clause !== 'annoyance');
 
 /** What parts clauses: no space but the end of a line, for `không hủy` wants no opt-out. */
 const parting = /(?:[^\p{L}\p{N}\p{M}\p{Cf}\s]|[\n\r])[^\p{L}\p{N}\p{M}\p{Cf}]*/u;
@@ -126,7 +131,7 @@ const noShort = ['ko', 'k', 'hông', 'hổng', 'nỏ'];
 
 /** What may be said beside an opt-out, by what it is without marks and spaces. */
 const besides: ReadonlyMap<string, readonly { readonly words: Words; readonly clause: Clause }[]> = besidesOf([
-  ...['2', '0'].map((digit) => [digit, 'digit'] as const),
+  ...['2', '0'].map((digit) => [digit, 'answer'] as const),
   ...[...noWords, ...noWordsEnglish, ...refusalWords].map((phrase) => [phrase, 'refusal'] as const),
   ...['xin lỗi', 'cho xin lỗi', 'sorry'].map((phrase) => [phrase, 'polite'] as const),
   ...annoyances.map((phrase) => [phrase, 'annoyance'] as const),
