@@ -1,57 +1,133 @@
 import { phrasesAsTheySound } from './complaints';
 import { combined } from './phrases';
 
-/** Before a complaint: `không đòi tiền`, `đâu có phong bì`. */
-export const complaintDenials = phrasesAsTheySound(['không', 'chẳng', 'chả', 'chưa', 'nỏ', 'đâu có', 'đâu phải']);
+/** Before a complaint: `không đòi tiền`, `đâu có phong bì`, `làm gì có đòi tiền`. */
+export const complaintDenials = phrasesAsTheySound([
+  ...['không', 'chẳng', 'chả', 'chưa', 'nỏ', 'đâu có', 'đâu phải', 'làm gì có', 'làm chi có', 'mô có', 'có mô'],
+  'nói không với',
+]);
 
 /** What an office does to people and is denied together (`không vòi vĩnh nhũng nhiễu`). */
 const wrongs = ['vòi vĩnh', 'nhũng nhiễu', 'sách nhiễu', 'hạch sách', 'đòi hỏi', 'đòi tiền', 'hách dịch'];
 /** What people give; before something else only with a word that joins the two. */
 const gifts = ['phong bì', 'bồi dưỡng', 'lót tay', 'đưa tiền', 'đưa phong bì'];
 
+/** What people give to an office, as complaint words name it: left out by whoever did not give it, and refused by an honest one. */
+export const giftWords = phrasesAsTheySound([...gifts, 'quà', 'quà cáp', 'chung chi', 'trà nước', 'lót tiền']);
+/** Those of them that say that they were given. */
+export const givingWords = phrasesAsTheySound(['đưa tiền', 'đưa phong bì']);
+
+/**
+ * Between a denial and a gift that was not given. What is left out may be why the office did nothing (`không đưa phong
+ * bì, họ đuổi về`); behind any other words below it is said that nothing was asked for (`không phải đưa tiền`).
+ */
+export const betweenDenialAndGift = phrasesAsTheySound([
+  ...['đưa', 'có', 'một', 'gửi', 'kẹp', 'kèm', 'biếu', 'tặng', 'cho', 'đưa cho cán bộ', 'cho cán bộ', 'đưa tiền'],
+  ...combined(gifts, ['hay', 'hoặc', 'và']),
+]);
+
 /** What may stand between a denial and the complaint it denies. Any other verb has the denial for itself. */
 export const betweenDenialAndComplaint = phrasesAsTheySound([
-  ...['ai', 'một ai', 'người nào', 'cán bộ nào', 'nhân viên nào', 'anh chị nào', 'chỗ nào', 'đồng nào'],
+  ...['ai', 'một ai', 'người nào', 'cán bộ nào', 'nhân viên nào', 'anh chị nào', 'chỗ nào', 'đồng nào', 'cho ai'],
   ...['có', 'thấy', 'gặp', 'bị', 'hề', 'phải', 'cần', 'còn', 'một', 'bao giờ', 'khi nào', 'lần nào', 'xảy ra'],
   ...['từng', 'bất cứ', 'bất kỳ', 'bất kì', 'mất'],
   ...['chuyện', 'việc', 'vụ', 'cảnh', 'tình trạng', 'hiện tượng', 'hành vi', 'biểu hiện', 'dấu hiệu', 'thái độ'],
-  ...['thấy họ', 'thấy cán bộ', 'đưa', 'nhận', 'lấy', 'đòi', 'xin', 'gợi ý', 'yêu cầu', 'gây'],
+  ...['thấy họ', 'thấy cán bộ', 'đưa', 'nhận', 'lấy', 'đòi', 'xin', 'gợi ý', 'yêu cầu', 'gây', 'vòi'],
   ...['mất tiền', 'tốn tiền', 'lấy tiền', 'thu tiền', 'nhận tiền', 'phải đưa tiền', 'cần đưa tiền'],
   ...['hay', 'hoặc', 'và', 'dân', 'người dân', 'bà con'],
   ...wrongs,
   ...combined(gifts, ['hay', 'hoặc', 'và']),
 ]);
 
-/** Before a denial: it is a condition (`nếu không đưa tiền`), or is itself denied (`không thể không đưa tiền`). */
+const sometimes = ['bao giờ', 'khi nào', 'lúc nào', 'lần nào'];
+
+/** Before a denial: it is a condition (`nếu không đưa tiền`), or is itself denied (`không bao giờ không đòi tiền`). */
 export const beforeNoDenial = phrasesAsTheySound([
-  ...['ai', 'ai mà', 'người nào', 'nếu', 'nếu như', 'hễ', 'hễ mà'],
+  ...['ai', 'ai mà', 'người nào', 'nếu', 'nếu như', 'hễ', 'hễ mà', 'nhà nào'],
   ...combined(['nếu', 'hễ'], ['tôi', 'em', 'mình', 'dân', 'người dân', 'bà con', 'ai']),
-  ...['không thể', 'chẳng thể', 'không phải', 'không phải là', 'chẳng phải', 'đâu phải', 'đâu phải là'],
+  ...[
+    'không thể',
+    'không thể nào',
+    'chẳng thể',
+    'không phải',
+    'không phải là',
+    'chẳng phải',
+    'đâu phải',
+    'đâu phải là',
+  ],
+  ...combined(['không', 'chưa', 'chẳng', 'chả', 'nỏ', 'không có', 'chẳng có'], sometimes),
+  ...combined(['muốn', 'cần', 'đi'], ['làm', 'xin']),
+  ...['không có ai', 'không ngày nào', 'không hôm nào'],
 ]);
 
-/** Behind a complaint that seems denied: what happens without it, and so it is one (`không đưa tiền thì không làm`). */
-export const consequences = phrasesAsTheySound([
-  ...['thì', 'họ', 'nó', 'tụi nó', 'ngâm', 'hành dân', 'đuổi về', 'đừng', 'chờ dài'],
-  ...combined(['là'], ['bị', 'hành', 'làm khó', 'gây khó', 'khó', 'hồ sơ', 'chậm', 'trễ', 'treo', 'lơ']),
-  ...combined(['bị'], ['ngâm', 'hành', 'đuổi', 'trả', 'chậm', 'trễ', 'làm khó', 'gây khó', 'treo']),
-  'cán bộ làm khó',
+/** Before a gift that was not given: that is why something happened (`do không đưa phong bì`). */
+export const causes = phrasesAsTheySound([
+  ...['do', 'tại', 'vì', 'bởi', 'bởi vì', 'tại vì', 'chắc do', 'chắc tại', 'chỉ vì', 'chỉ tại', 'là do', 'là vì'],
+  ...combined(
+    ['do', 'tại', 'vì', 'bởi', 'bởi vì', 'tại vì'],
+    ['tôi', 'em', 'mình', 'tui', 'dân', 'nhà tôi', 'chúng tôi'],
+  ),
+]);
+/** Words that end like one and are none: `ở đó` and `đơn vị` typed without marks. */
+export const noCauses = phrasesAsTheySound([
+  ...['ở đó', 'chỗ đó', 'lúc đó', 'khi đó', 'hôm đó', 'đơn vị', 'quý vị', 'các vị'],
 ]);
 
-/** Words that begin like a consequence and are none: `ho so` typed without marks, `họ rất nhiệt tình`. */
-export const noConsequences = phrasesAsTheySound([
-  ...['hồ sơ', 'hỗ trợ', 'hộ khẩu', 'hộ tịch', 'hộ dân', 'hộ nghèo', 'hồ hởi'],
-  ...combined(['họ'], ['rất', 'cũng', 'còn', 'nhiệt tình', 'vui vẻ', 'lịch sự', 'tử tế', 'tốt', 'hướng dẫn']),
-  ...combined(['họ làm'], ['tốt', 'nhanh', 'rất', 'đúng', 'việc']),
+/** At the beginning of a clause: what is denied behind them is wished for, and so it is not so. */
+export const wishes = phrasesAsTheySound([
+  ...[
+    'đề nghị',
+    'kiến nghị',
+    'mong',
+    'mong muốn',
+    'mong rằng',
+    'mong sao',
+    'cầu mong',
+    'yêu cầu',
+    'hy vọng',
+    'hi vọng',
+  ],
+  ...['ước', 'ước gì', 'ước chi'],
+]);
+/** Who wishes. */
+export const wishers = phrasesAsTheySound([
+  ...['tôi', 'em', 'mình', 'tui', 'chúng tôi', 'dân', 'người dân', 'bà con', 'gia đình tôi', 'nhân dân'],
+  ...['rất', 'chỉ', 'xin', 'kính', 'cũng', 'nhưng', 'và', 'thì', 'dạ', 'góp ý', 'thật sự'],
+]);
+/** What is wished to go on is so. */
+export const goingOn = phrasesAsTheySound([
+  'tiếp tục',
+  'phát huy',
+  'giữ vững',
+  'duy trì',
+  'mãi',
+  'như vậy',
+  'như hiện nay',
 ]);
 
-/** Who refuses what was not paid for, at the beginning of the next clause: `không có phong bì, họ không ký`. */
-export const whoRefuses = phrasesAsTheySound(['họ', 'nó', 'tụi nó', 'cán bộ']);
-
-/** What may be denied besides without a complaint: `không đòi tiền, không phải chờ lâu`. */
-export const harmless = phrasesAsTheySound([
-  ...['phiền hà', 'phiền', 'làm khó', 'khó khăn', 'khó dễ', 'chờ', 'đợi', 'mất thời gian', 'tốn', 'cáu', 'quát'],
-  ...['gì', 'ý kiến', 'phàn nàn', 'chê', 'vấn đề', 'nhận quà', 'chi', 'đi lại'],
+/** Before a gift, whole: the office would not have it (`từ chối phong bì`). */
+export const refusals = phrasesAsTheySound([
+  ...['từ chối', 'từ chối nhận', 'từ chối lấy', 'từ chối cầm', 'từ chối mọi', 'từ chối nhận mọi', 'trả lại'],
 ]);
-
-/** Behind these something new is said: `không đòi tiền nhưng chưa nhiệt tình`. */
-export const turnsOfSpeech = phrasesAsTheySound(['nhưng', 'nhưng mà', 'và', 'song', 'tuy nhiên', 'chỉ có điều']);
+/** The same behind a gift, where nothing else is refused (`không nhận hồ sơ`). */
+export const refusalsBehind = phrasesAsTheySound([
+  ...combined(['không', 'chẳng', 'chả', 'nỏ', 'không ai', 'nỏ ai', 'không chịu'], ['nhận', 'lấy', 'cầm']),
+  ...['từ chối', 'từ chối nhận', 'trả lại'],
+]);
+/** Who refuses a gift, and how. */
+export const betweenGiftAndRefusal = phrasesAsTheySound([
+  ...['nhưng', 'nhưng mà', 'mà', 'song', 'cán bộ', 'các cán bộ', 'họ', 'nhân viên', 'anh', 'chị', 'cô', 'chú', 'em'],
+  ...['anh chị', 'các anh chị', 'các anh', 'các chị', 'anh ấy', 'chị ấy', 'cô ấy', 'bác sĩ', 'y tá', 'ở đó', 'ở đây'],
+  ...['kiên quyết', 'nhất quyết', 'nhất định', 'cương quyết', 'cũng', 'vẫn', 'đều', 'lại', 'đã', 'cho', 'thì'],
+  ...['để cảm ơn', 'cảm ơn', 'lót tay', 'bồi dưỡng', 'thêm'],
+]);
+/** What may stand behind such a refusal. */
+export const refusedThings = phrasesAsTheySound([
+  ...['tiền', 'quà', 'phong bì', 'gì', 'đâu', 'và', 'mà', 'nhưng', 'ngay', 'luôn', 'hết', 'cả', 'một đồng', 'đồng nào'],
+  ...['của tôi', 'cho tôi', 'lại', 'ạ', 'nó', 'bồi dưỡng', 'chi', 'thêm'],
+]);
+/** Before a gift that had to be given: nobody who refuses it is honest. */
+export const demands = phrasesAsTheySound([
+  ...['phải', 'bắt', 'đòi', 'vòi', 'gợi ý', 'yêu cầu', 'buộc', 'phải có', 'phải đưa', 'bắt đưa', 'đòi đưa', 'phải kẹp'],
+  ...['phải gửi', 'gợi ý đưa', 'yêu cầu đưa', 'buộc đưa'],
+]);

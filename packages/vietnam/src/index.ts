@@ -1,6 +1,7 @@
 export * from './affixes';
 export * from './calendar';
 export * from './complaints';
+export * from './complaints-consequences';
 export * from './complaints-denied';
 export * from './digits';
 export * from './dossier-code';

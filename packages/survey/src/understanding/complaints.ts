@@ -12,7 +12,8 @@ import {
 } from '@mscore/vietnam';
 import { perObject } from '../remembered';
 import type { Survey } from '../survey';
-import { type Clauses, isDenied } from './denied-complaints';
+import type { Clauses } from './complaint-consequences';
+import { isDenied } from './denied-complaints';
 import { inFull, type Token, tokensOf } from './message';
 
 interface Comment extends Clauses {

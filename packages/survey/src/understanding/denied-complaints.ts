@@ -1,79 +1,116 @@
 import {
   beforeNoDenial,
   betweenDenialAndComplaint,
+  betweenDenialAndGift,
+  betweenGiftAndRefusal,
+  causes,
   complaintDenials,
-  consequences,
-  harmless,
-  noConsequences,
+  demands,
+  giftWords,
+  givingWords,
+  goingOn,
+  noCauses,
   phraseAt,
   phraseBefore,
-  turnsOfSpeech,
-  type Words,
-  whoRefuses,
+  praises,
+  refusals,
+  refusalsBehind,
+  refusedThings,
+  wishers,
+  wishes,
 } from '@mscore/vietnam';
-
-/** The words of a comment without its signs, each with the number of its clause. */
-export interface Clauses {
-  readonly words: readonly Words[];
-  readonly clauses: readonly number[];
-}
-
-/** So many words before it a denial may begin, and so many behind it a consequence; more is another thought. */
-const REACH = 12;
-
-/** How many words of a complaint begin at a place; 0 when none does. */
-type ComplaintAt = (at: number) => number;
+import { type Clauses, type ComplaintAt, hasConsequence, REACH } from './complaint-consequences';
 
 /**
- * Whether the complaint in the words from one place to before another is denied (`không thấy ai đòi tiền`). When in
- * doubt it is not: a call offered too often costs less than a bribe nobody hears of.
+ * Whether the complaint in the words from one place to before another is denied (`không thấy ai đòi tiền`), or a gift
+ * that the office refused. What is denied and yet has a consequence is none (`không đưa tiền, họ đuổi về`): a call
+ * offered too often costs less than a bribe nobody hears of.
  */
 export function isDenied(comment: Clauses, from: number, to: number, complaintAt: ComplaintAt): boolean {
-  return denialBefore(comment, from) && !hasConsequence(comment, to, complaintAt);
+  const isGift = phraseAt(giftWords, comment.words, from) > 0;
+  const denial = denialBefore(comment, from, isGift) ?? (isGift ? refusalBefore(comment, from) : undefined);
+  if (denial === undefined) return isGift && isRefusedBehind(comment, from, to);
+  return !isUndone(comment, denial) && !hasConsequence(comment, to, denial.ofGift, complaintAt);
 }
 
-function denialBefore({ words, clauses }: Clauses, from: number): boolean {
-  const start = clauseStart(clauses, from);
+interface Denial {
+  /** Where it begins. */
+  readonly at: number;
+  /** Whether it says that something was not given, and not that nothing was asked for. */
+  readonly ofGift: boolean;
+}
+
+function denialBefore({ words, clauses }: Clauses, from: number, isGift: boolean): Denial | undefined {
+  const start = clauseStart(clauses, from, REACH);
+  let ofGift = isGift;
   for (let end = from; end > start; ) {
     const denial = phraseBefore(complaintDenials, words, end, start);
-    if (denial > 0) return phraseBefore(beforeNoDenial, words, end - denial, start) === 0;
+    if (denial > 0) return { at: end - denial, ofGift };
+    const given = isGift ? phraseBefore(betweenDenialAndGift, words, end, start) : 0;
     const between = phraseBefore(betweenDenialAndComplaint, words, end, start);
-    if (between === 0) return false;
-    end -= between;
+    if (given + between === 0) return undefined;
+    if (between > given) ofGift = false;
+    end -= Math.max(given, between);
   }
+  return undefined;
+}
+
+/** `Cán bộ từ chối phong bì`; who refuses to give one was asked for it. */
+function refusalBefore({ words, clauses }: Clauses, from: number): Denial | undefined {
+  const start = clauseStart(clauses, from, REACH);
+  const length = phraseAt(givingWords, words, from) > 0 ? 0 : phraseBefore(refusals, words, from, start);
+  if (length === 0) return undefined;
+  const at = from - length;
+  return phraseBefore(complaintDenials, words, at, start) > 0 ? undefined : { at, ofGift: true };
+}
+
+/** Whether what stands before a denial makes it none: a condition, a cause, another denial, a wish. */
+function isUndone(comment: Clauses, { at, ofGift }: Denial): boolean {
+  const start = clauseStart(comment.clauses, at, REACH);
+  if (phraseBefore(beforeNoDenial, comment.words, at, start) > 0) return true;
+  return (ofGift && isCauseBefore(comment, at, start)) || isWished(comment, at);
+}
+
+/** `Do không đưa phong bì` tells why; `hài lòng vì không có phong bì` praises. */
+function isCauseBefore({ words }: Clauses, end: number, start: number): boolean {
+  const cause = phraseBefore(causes, words, end, start);
+  if (cause === 0 || phraseBefore(noCauses, words, end, start) > 0) return false;
+  return !holds(words, start, end - cause, praises);
+}
+
+/** So many words a wish may stand before what is wished. */
+const WISH = 20;
+
+function isWished({ words, clauses }: Clauses, end: number): boolean {
+  let at = clauseStart(clauses, end, WISH);
+  for (let who = phraseAt(wishers, words, at); who > 0 && at < end; who = phraseAt(wishers, words, at)) at += who;
+  const wish = phraseAt(wishes, words, at);
+  const wished = at + wish;
+  return wish > 0 && wished <= end && !holds(words, wished, end, goingOn) && !holds(words, wished, end, praises);
+}
+
+function holds(words: Clauses['words'], from: number, to: number, phrases: typeof praises): boolean {
+  for (let at = from; at < to; at += 1) if (phraseAt(phrases, words, at) > 0) return true;
   return false;
 }
 
-function clauseStart(clauses: readonly number[], at: number): number {
-  let start = at;
-  while (start > at - REACH && clauses[start - 1] === clauses[at]) start -= 1;
-  return start;
-}
-
-function hasConsequence(comment: Clauses, from: number, complaintAt: ComplaintAt): boolean {
-  const { words, clauses } = comment;
-  const clause = clauses[from - 1];
-  let at = from;
-  while (at < from + REACH && clauses[at] === clause) {
-    if (phraseAt(turnsOfSpeech, words, at) > 0) return false;
-    const other = phraseAt(noConsequences, words, at);
-    if (other === 0 && phraseAt(consequences, words, at) > 0) return true;
-    if (other === 0 && refuses(comment, at, complaintAt)) return true;
-    at += Math.max(other, 1);
-  }
-  const who = phraseAt(whoRefuses, words, at);
-  return who > 0 && refuses(comment, at + who, complaintAt);
-}
-
-/** Whether a denial at a place denies something else than another complaint: `họ không làm`. */
-function refuses({ words, clauses }: Clauses, from: number, complaintAt: ComplaintAt): boolean {
-  const denial = phraseAt(complaintDenials, words, from);
-  if (denial === 0) return false;
-  for (let at = from + denial; clauses[at] === clauses[from]; ) {
-    if (complaintAt(at) > 0 || phraseAt(harmless, words, at) > 0) return false;
-    const between = phraseAt(betweenDenialAndComplaint, words, at);
-    if (between === 0) return true;
+/** `Tôi đưa phong bì nhưng cán bộ không nhận`: not where it had to be given, and not where papers are refused. */
+function isRefusedBehind({ words, clauses }: Clauses, from: number, to: number): boolean {
+  if (phraseBefore(demands, words, from) > 0 || phraseBefore(demands, words, from - 1) > 0) return false;
+  for (let at = to; at < to + REACH; ) {
+    const refusal = phraseAt(refusalsBehind, words, at);
+    const end = at + refusal;
+    if (refusal > 0)
+      return end >= words.length || clauses[end] !== clauses[at] || phraseAt(refusedThings, words, end) > 0;
+    const between = phraseAt(betweenGiftAndRefusal, words, at);
+    if (between === 0) return false;
     at += between;
   }
   return false;
+}
+
+function clauseStart(clauses: readonly number[], at: number, reach: number): number {
+  let start = at;
+  while (start > at - reach && start > 0 && clauses[start - 1] === clauses[at]) start -= 1;
+  return start;
 }

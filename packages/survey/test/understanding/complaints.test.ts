@@ -1,6 +1,18 @@
+import { withoutMarks } from '@mscore/vietnam';
 import { complainsOfNothing, holdsComplaint } from '../../src/understanding/complaints';
+import { bribes, praises } from './told-bribes';
 
-const words = ['vòi vĩnh', 'nhũng nhiễu', 'bồi dưỡng', 'phong bì', 'đòi tiền', 'đưa tiền', 'gây khó dễ', 'lot tay'];
+const words = [
+  'vòi vĩnh',
+  'nhũng nhiễu',
+  'bồi dưỡng',
+  'phong bì',
+  'đòi tiền',
+  'đưa tiền',
+  'gây khó dễ',
+  'hạch sách',
+  'lot tay',
+];
 const complains = (text: string) => holdsComplaint({ complaintWords: words }, text);
 
 test.each([
@@ -113,3 +125,13 @@ test.each(['đòi tiền ', 'không đòi tiền ', 'không có '])(
     expect(performance.now() - began).toBeLessThan(1_000);
   },
 );
+
+const everyWay = (texts: readonly string[]) => [...new Set(texts.flatMap((text) => [text, withoutMarks(text)]))];
+
+test.each(everyWay(bribes))('"%s" tells of a bribe', (text) => {
+  expect(complains(text)).toBe(true);
+});
+
+test.each(everyWay(praises))('"%s" tells of none', (text) => {
+  expect(complains(text)).toBe(false);
+});
