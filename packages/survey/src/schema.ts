@@ -42,7 +42,7 @@ const nodes = {
     },
     { ...mayName, variable: ref('name'), about: { enum: ['dossier', 'visit'] } },
   ),
-  choice: node('choice', { ...question, options: listOf(ref('option'), 2) }, mayName),
+  choice: node('choice', { ...question, options: listOf(ref('option'), 2) }, { ...mayName, unsure: ref('someWords') }),
   number: node(
     'number',
     { ...question, min: whole, max: whole },

@@ -93,6 +93,8 @@ interface Question extends Waiting {
 export interface ChoiceNode extends Question {
   readonly kind: 'choice';
   readonly options: readonly Option[];
+  /** Words asked about as they stand: an option's word with the same letters counts only with its marks. */
+  readonly unsure?: readonly string[];
 }
 
 export interface Option {

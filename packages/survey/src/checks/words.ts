@@ -1,4 +1,4 @@
-import { saysNothing, wordsOf } from '@mscore/vietnam';
+import { sameWords, saysNothing, wordsOf } from '@mscore/vietnam';
 import { isKeyword } from '../keywords';
 import type { Problem } from '../problem';
 import { type ChoiceNode, isWaiting, type Survey, type WaitingNode } from '../survey';
@@ -84,7 +84,8 @@ function faultOf(node: WaitingNode, language: string, { words, verdict }: Entry,
   if (saysNothing(words.folded)) return 'says nothing';
   if (isKeyword(words.folded)) return 'is a keyword';
   if (liesInRange(node, words.folded, verdict)) return 'is also a number of its range';
-  if (other !== undefined && !sameMeaning(other, verdict)) return 'means two things';
+  const isSure = other?.kind === 'ambiguous' && !isUnsure(node, words);
+  if (other !== undefined && !isSure && !sameMeaning(other, verdict)) return 'means two things';
   const message = readMessage(words.folded, language);
   const time = duration(node, message);
   if (time !== undefined && !sameMeaning(time, verdict)) return 'is a time that another option stands for';
@@ -94,6 +95,10 @@ function faultOf(node: WaitingNode, language: string, { words, verdict }: Entry,
   );
   return contrary && otherwiseRead[contrary.by];
 }
+
+/** What is unsure without its marks may be sure with them. */
+const isUnsure = (node: WaitingNode, words: Entry['words']): boolean =>
+  node.kind === 'choice' && (node.unsure ?? []).some((word) => sameWords(words, wordsOf(word)));
 
 /** Words are compared without marks here, as most people type them. */
 const otherwiseRead = {

@@ -25,6 +25,7 @@ export const answer = (value: number, rule: 'digits' | 'option' | 'phrase' | 'sy
   flags: [],
 });
 const skip: Verdict = { kind: 'skip', rule: 'skip-word' };
+const unsure: Verdict = { kind: 'ambiguous', candidates: [] };
 
 export const entriesFor = (texts: readonly string[], verdict: Verdict): readonly Entry[] =>
   texts.map((text) => ({ words: wordsOf(text), verdict }));
@@ -38,7 +39,12 @@ export function declaredEntriesOf(node: WaitingNode, language: string): readonly
         ...entriesFor(node.refuse, { kind: 'refuse', rule: 'refuse-word' }),
       ];
     case 'choice':
-      return [...entriesFor(node.skip, skip), ...entriesOfOptions(node, language)];
+      return [
+        ...entriesFor(node.skip, skip),
+        // Before the options, so that what carries no marks is one of these.
+        ...entriesFor(node.unsure ?? [], unsure),
+        ...entriesOfOptions(node, language),
+      ];
     case 'number':
       return [
         ...entriesFor(node.skip, skip),

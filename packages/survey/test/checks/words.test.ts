@@ -89,6 +89,15 @@ test.each<[string, string, (node: Breakable) => void, string]>([
     },
     'node "invite": the word "không đồng ý" says no to an option, and that means the other one',
   ],
+  [
+    'a word that is asked about as it stands',
+    'q3',
+    (node) => {
+      node.unsure = ['lỡ hẹn'];
+      node.options[1].accept = ['lo hẹn'];
+    },
+    'node "q3": the word "lo hẹn" means two things',
+  ],
 ])('refuses %s', (_, id, change, message) => {
   expect(saidAbout(id, change)).toContain(message);
 });
@@ -98,6 +107,14 @@ test.each<[string, string, (node: Breakable) => void]>([
   ['a denial that means the other option anyway', 'q3', accepting(1, 'không có', 'chưa có')],
   ['an option with a polite word of its own', 'q3', accepting(0, 'dạ có', 'có ạ')],
   ['a number that is no option', 'q3', accepting(0, 'mười')],
+  [
+    'a word whose marks tell it from one that is asked about',
+    'q3',
+    (node) => {
+      node.unsure = ['lỡ hẹn'];
+      node.options[1].accept = ['lố hẹn'];
+    },
+  ],
 ])('accepts %s', (_, id, change) => {
   expect(saidAbout(id, change)).toEqual([]);
 });
