@@ -130,7 +130,7 @@ export function isOptOut(context: Context, state: ConversationState, turn: Turn)
 
 /** What a message may be that is no answer to an open question. Whoever never agreed was only asked whether they do. */
 function awaitedIn(context: Context, { session, closed }: ConversationState, turn: Turn): Awaited {
-  if (session !== undefined) return { digitAnswers: session.consented };
+  if (session !== undefined) return { digitAnswers: session.consented, wordsKept: session.consented };
   const late = closed === undefined ? undefined : nodeAnsweredLate(context, closed, turn);
   if (closed === undefined || late === undefined) return {};
   return { digitAnswers: closed.session.consented, textAwaited: late.kind === 'text' };

@@ -15,6 +15,7 @@ export {
 } from './keywords/calls';
 export { type CreatedLexicon, createLexicon, type LexiconProblem, type LexiconWords } from './keywords/create-lexicon';
 export { type Lexicon, plainLexicon } from './keywords/lexicon';
+export { complainsBesideCode } from './keywords/looking-up';
 export { readingsOf } from './keywords/readings';
 export { type Keyword, keywords } from './keywords/spellings';
 

@@ -1,10 +1,10 @@
 import {
   asksBack,
-  dossierCodeAmong,
   isNoise,
   isPerhapsWrongNumber,
   isPhrase,
   isWrongPerson,
+  isWrongPersonQuoting,
   phrasesOf,
   plainNoWords,
   saysNothing,
@@ -22,13 +22,15 @@ import {
   readingsOf,
 } from './keywords';
 import { perObject, remembering } from './remembered';
-import { isParticipation, type WaitingNode } from './survey';
+import { isParticipation, type ParticipationNode, type WaitingNode } from './survey';
 import { agreement, candidatesIn } from './understanding/agreement';
+import { aroundCode } from './understanding/around-code';
 import { atNode } from './understanding/at-node';
+import { clausesOf } from './understanding/clauses';
 import { unlessCourtesy } from './understanding/courtesy';
 import { duration, signsInFull } from './understanding/durations';
 import { judgedScore } from './understanding/judged-scores';
-import { type Message, readMessage, type Token } from './understanding/message';
+import { LONGEST_READ, type Message, readMessage } from './understanding/message';
 import { partsOf } from './understanding/parts';
 import { lookUp, vocabularyOf } from './understanding/vocabulary';
 import type { Verdict } from './verdict';
@@ -76,7 +78,7 @@ function read(node: WaitingNode, text: string, language: string, lexicon: Lexico
     duration(node, message) ??
     judgedScore(node, message) ??
     keyword(callAmong(readings, text, lexicon, awaited)) ??
-    personal(node, withoutCode(node, text, language) ?? message) ??
+    personal(node, message, text) ??
     ambiguous(candidatesIn(parts)) ??
     withoutAnswer(node, text)
   );
@@ -87,6 +89,7 @@ function awaitedAt(node: WaitingNode, language: string): Awaited {
     textAwaited: node.kind === 'text',
     questionAsked: true,
     digitAnswers: !isParticipation(node),
+    wordsKept: !isParticipation(node),
     answers: (words) => saysNo(node, readMessage(words, language)),
   };
 }
@@ -110,37 +113,25 @@ export const understandIncomplete = (text: string): Extract<Verdict, { kind: 'co
   kind: text.replaceAll(GAP, '').trim() === '' ? 'empty' : 'comment',
 });
 
-/** Whoever got somebody else's text may quote the code in it. */
-function withoutCode(node: WaitingNode, text: string, language: string): Message | undefined {
-  const beside = hasCodeDigits(text) ? dossierCodeAmong(text)?.beside : undefined;
-  return beside === undefined ? undefined : readMessage(signsInFull(node, beside), language);
-}
-
 /** A question back, or word that the message went to the wrong person. */
-function personal(node: WaitingNode, { spelled }: Message): Verdict | undefined {
+function personal(node: WaitingNode, { spelled }: Message, text: string): Verdict | undefined {
   const clauses = clausesOf(spelled);
   const asked = isParticipation(node) ? { invited: true, about: node.about } : { invited: false };
   const wordsOnly = spelled.every(({ kind }) => kind !== 'number');
   if (wordsOnly && isWrongPerson(clauses, asked)) return { kind: 'wrongPerson' };
   // Where words are awaited they are kept; anywhere else it is asked which number is meant.
   if (node.kind !== 'text' && isPerhapsWrongNumber(clauses)) return { kind: 'ambiguous', candidates: [] };
-  return clauses.length > 0 && clauses.every(asksBack) ? { kind: 'question' } : undefined;
+  if (clauses.length > 0 && clauses.every(asksBack)) return { kind: 'question' };
+  return isParticipation(node) && hasCodeDigits(text) ? quoting(node, text) : undefined;
 }
 
-const ends: ReadonlySet<string> = new Set([',', '.', ';', '!', '?', '-', '\n']);
-
-function clausesOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
-  const clauses: Token[][] = [[]];
-  for (const [at, token] of tokens.entries()) {
-    if (!ends.has(token.folded)) clauses.at(-1)?.push(token);
-    else if (!isOfOurName(tokens, at)) clauses.push([]);
-  }
-  return clauses.filter((clause) => clause.length > 0);
+/** Whoever got somebody else's text may quote the code in it. Afterwards they have said that it is theirs. */
+function quoting({ about }: ParticipationNode, text: string): Verdict | undefined {
+  const around = text.length > LONGEST_READ ? undefined : aroundCode(text);
+  if (around === undefined) return undefined;
+  if (isWrongPersonQuoting(around, about)) return { kind: 'wrongPerson' };
+  return around.clauses.length > 0 && around.clauses.every(asksBack) ? { kind: 'question' } : undefined;
 }
-
-/** The hyphen of M-Score. */
-const isOfOurName = (tokens: readonly Token[], at: number): boolean =>
-  tokens[at]?.folded === '-' && tokens[at - 1]?.folded === 'm' && tokens[at + 1]?.folded === 'score';
 
 const ambiguous = (candidates: readonly number[]): Verdict | undefined =>
   candidates.length === 0 ? undefined : { kind: 'ambiguous', candidates };

@@ -1,5 +1,6 @@
-import { holdsAnyPhrase, wordsOf } from '@mscore/vietnam';
+import { dossierCodeAmong, holdsAnyPhrase, wordsOf } from '@mscore/vietnam';
 import { type Context, hasBeginning, surveyOf, type Turn } from './decision';
+import { complainsBesideCode, hasCodeDigits } from './keywords';
 import type { SystemText } from './survey';
 import { holdsComplaint } from './understanding/complaints';
 
@@ -10,11 +11,16 @@ export function usageOf(context: Context, turn: Turn): SystemText {
   const [first = '', second] = folded.split(/[^\p{L}\p{N}]+/u, 2);
   // The Pa Co are a people.
   const known = first === 'pa' && second === 'co' ? undefined : usages[first];
-  if (known !== undefined) return known;
-  return holdsAnyPhrase(folded, wordsForComplaining) || holdsComplaint(surveyOf(context, context.survey), turn.text)
+  // Where a whole code stands behind it nothing is wrong with that: something else was said.
+  if (known !== undefined && !(known === 'notFound' && hasDossierCode(turn.text))) return known;
+  return holdsAnyPhrase(folded, wordsForComplaining) ||
+    complainsBesideCode(turn.text) ||
+    holdsComplaint(surveyOf(context, context.survey), turn.text)
     ? 'complaintHowTo'
     : 'help';
 }
+
+const hasDossierCode = (text: string): boolean => hasCodeDigits(text) && dossierCodeAmong(text) !== undefined;
 
 const usages: Readonly<Record<string, SystemText>> = {
   hs: 'notFound',

@@ -141,6 +141,12 @@ test('words asked for since are not given by an older message', () => {
   expect(decision.state.session?.answers).not.toHaveProperty('comment');
 });
 
+test('an older redriven comment that names its dossier is kept, though it would be looked up where nothing is kept', () => {
+  const { state } = talk(['DG', '1', '9']);
+  const typed = 'nop ho so 000.17.22.H56-210531-0001 ba thang chua xong';
+  expect(flagsOf(decide(context, state, redriven(typed, noon - 1), noon))).toEqual([['beside-question', 'redriven']]);
+});
+
 test.each(['DG', 'THOI', 'DK', 'TG'])('an older redriven %s does nothing any more, and is no comment', (text) => {
   const { state } = talk(['DG', '1']);
   expect(decide(context, state, redriven(text, noon - 1), noon)).toEqual({ state, effects: [], outcome: 'redriven' });

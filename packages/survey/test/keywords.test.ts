@@ -242,6 +242,19 @@ describe('a keyword with an argument', () => {
     expect(callWithArgument(typed, plainLexicon)).toBeUndefined();
   });
 
+  const shipped = ['one-stop-shop', 'health-centre'].flatMap((name): readonly string[] => {
+    const file = join(__dirname, '..', '..', '..', 'services', 'survey-engine', 'surveys', `${name}.json`);
+    return JSON.parse(readFileSync(file, 'utf8')).complaintWords;
+  });
+
+  test.each([...new Set(shipped)])('"%s", by which a shipped survey knows a complaint, looks nothing up', (words) => {
+    const code = '000.17.22.H56-210531-0001';
+    for (const typed of [`HS ${code} ${words}`, `ho so ${code} ${words}, khi nao xong?`, `${words} ${code}`]) {
+      expect(callWithArgument(typed, plainLexicon)).toBeUndefined();
+      expect(callWithArgument(withoutMarks(typed), plainLexicon)).toBeUndefined();
+    }
+  });
+
   test('where a text is awaited PHAN ANH, KN, GOP Y, XEP HANG and XH begin that text, and PA is a keyword still', () => {
     expect(nameOf('phan anh can bo doi tien', true)).toBeUndefined();
     expect(nameOf('KN cho doi qua lau', true)).toBeUndefined();

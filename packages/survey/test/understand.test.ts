@@ -183,7 +183,7 @@ const LONG = 65_536;
 /** 64 kB of whatever rules look at, over and over: nothing of that length is taken apart, so none can blow up on it. */
 const hostile = fc
   .tuple(
-    fc.constantFrom('', '8', 'hs', 'PA ', '('),
+    fc.constantFrom('', '8', 'hs', 'PA ', '(', 'hs 000.17.22.H56-210531-0001 ', 'ho so 000.17.22.H56-210531-0001 '),
     fc.oneof(
       fc.string({ unit: 'binary', minLength: 1, maxLength: 4 }),
       fc.constantFrom(

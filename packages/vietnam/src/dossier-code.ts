@@ -86,10 +86,14 @@ const wholeAmong = (forms: readonly ReturnType<typeof formOf>[]): ReadonlyMap<st
       .map((form) => [spelled(form), form]),
   );
 
-/** A code as it is printed, and what was said beside it, with its marks. */
+/** A code as it is printed, and what was said around it, with its marks. */
 export interface DossierCodeAmongWords {
   readonly code: string;
+  /** All of it; a space stands for the code wherever it was. */
   readonly beside: string;
+  /** What stood before it, spaces and all, and behind the last of it. */
+  readonly before: string;
+  readonly after: string;
 }
 
 /**
@@ -106,7 +110,8 @@ export function dossierCodeAmong(typed: string): DossierCodeAmongWords | undefin
   const [code] = codes.keys();
   if (code === undefined || codes.size > 1) return undefined;
   const spans = runs.filter((_, at) => isForm(forms[at])).map(({ from, groups }) => spanOf(words, from, groups.length));
-  return { code, beside: without(text, spans) };
+  const [before, after] = [text.slice(0, spans[0]?.start), text.slice(spans.at(-1)?.end)];
+  return { code, beside: without(text, spans), before, after };
 }
 
 interface Span {

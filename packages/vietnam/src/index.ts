@@ -20,5 +20,6 @@ export * from './phrases';
 export * from './questions';
 export * from './spellings';
 export * from './statuses';
-export * from './wrong-person';
+export { type Affair, type Asked, isPerhapsWrongNumber, isWrongPerson } from './wrong-person';
+export * from './wrong-person-quoting';
 export * from './yes-no';

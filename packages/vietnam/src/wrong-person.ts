@@ -37,7 +37,7 @@ const handedIn = [
   'có hồ sơ',
 ];
 const examined = ['đi khám', 'khám', 'khám bệnh', 'đi khám bệnh', 'đi bệnh viện', 'đi trạm xá', 'đến trạm y tế'];
-const never = ['không', 'không hề', 'đâu có', 'chưa từng', 'chẳng'];
+const never = ['không', 'không có', 'không hề', 'đâu có', 'chưa từng', 'chẳng'];
 
 /** How somebody says that an affair is not theirs. */
 interface Denials {
@@ -51,13 +51,13 @@ const denials: Readonly<Record<Affair, Denials>> = {
   dossier: {
     ofOneself: phrasesOf([
       ...combined(never, handedIn),
-      ...['không phải người làm hồ sơ', 'không phải người nộp hồ sơ', 'không phải chủ hồ sơ'],
+      ...combined(['không phải', 'không phải là'], ['người làm hồ sơ', 'người nộp hồ sơ', 'chủ hồ sơ']),
     ]),
     byAnybody: phrasesOf([
       ...combined([...never, 'chưa'], combined([...handedIn, 'làm giấy tờ'], ['nào', 'gì'])),
       ...combined(
         ['không phải hồ sơ', 'không phải', 'hồ sơ không phải', 'hồ sơ này không phải'],
-        ['của tôi', 'của em'],
+        ['của tôi', 'của em', 'của mình', 'của tui', 'của cháu'],
       ),
       ...['không phải tôi làm hồ sơ', 'không phải tôi nộp hồ sơ'],
     ]),
@@ -140,7 +140,8 @@ export function isWrongPerson(clauses: readonly (readonly Words[])[], { invited,
   return clauses.some(denies) && clauses.every((clause) => denies(clause) || goesWithIt(clause));
 }
 
-const saysPlainly = (clause: readonly Words[]): boolean =>
+/** Whether a clause says that the number or the person is wrong, in words that nobody uses of an office. */
+export const saysPlainly = (clause: readonly Words[]): boolean =>
   isAll(clause, (from) => phraseAt(mistakenPlainly, clause, from));
 
 /**
@@ -165,14 +166,18 @@ const isUninvolved = (clause: readonly Words[]): boolean =>
   affairs.some((about) => isAll(clause, (from) => uninvolvedAt(clause, from, about)));
 const affairs = Object.keys(denials) as readonly Affair[];
 
-const isMistake = (clause: readonly Words[]): boolean => isAll(clause, (from) => phraseAt(mistaken, clause, from));
+/** Whether a clause says so in words that complain of an office as well. */
+export const isMistake = (clause: readonly Words[]): boolean =>
+  isAll(clause, (from) => phraseAt(mistaken, clause, from));
 
-const isNotMine = (clause: readonly Words[], about: Affair | undefined): boolean =>
+/** Whether a clause says that the writer is another, or that an affair is not theirs. */
+export const isNotMine = (clause: readonly Words[], about: Affair | undefined): boolean =>
   isAll(clause, (from) =>
     Math.max(phraseAt(notMine, clause, from), about === undefined ? 0 : uninvolvedAt(clause, from, about)),
   );
 
-const goesWithIt = (clause: readonly Words[]): boolean =>
+/** Whether a clause changes nothing of that: an apology, a question back, that one knows nothing. */
+export const goesWithIt = (clause: readonly Words[]): boolean =>
   explains(clause) || asksBack(clause) || isAll(clause, (from) => phraseAt(besides, clause, from));
 
 /** Whether a clause is what is looked for, but for polite words at both ends. */

@@ -197,3 +197,8 @@ test.each([
 ])('beside the code in "%s" stands "%s"', (text, beside) => {
   expect(dossierCodeAmong(text)?.beside).toBe(beside);
 });
+
+test('what stands before the code and behind it is kept apart', () => {
+  const among = dossierCodeAmong('Nhầm số, của tôi là 000.17.22.H56-210531-0001 ạ');
+  expect([among?.before, among?.after]).toEqual(['Nhầm số, của tôi là ', ' ạ']);
+});

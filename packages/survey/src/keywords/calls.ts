@@ -1,13 +1,16 @@
-import { dossierCodeAmong, wordsOf } from '@mscore/vietnam';
+import { wordsOf } from '@mscore/vietnam';
 import { perObject, remembering } from '../remembered';
+import { aroundCode, aroundLeadingCode } from '../understanding/around-code';
+import { LONGEST_READ } from '../understanding/message';
 import { hasCodeDigits, isArgument, isBareCode, isGluedCode, saysSomething } from './arguments';
 import { isNoComplaint, isOtherwisePa } from './complaints';
-import { type Head, headOf, LONGEST_WITH_END, restOf, withoutPoliteEnd } from './head';
+import { type Head, headOf, restOf, withoutPoliteEnd } from './head';
 import { type Leading, type Lexicon, type Target, wholeIn } from './lexicon';
-import { onlyAsks } from './looking-up';
+import { type Kept, looksUp, looksUpByKeyword } from './looking-up';
 import { optsOut } from './opting-out';
 import { LONGEST, type Reading, readingsOf } from './readings';
 import { type Keyword, takesArgument } from './spellings';
+import { wordOf } from './tokens';
 
 /** A keyword as somebody used it. */
 export interface KeywordCall {
@@ -34,12 +37,18 @@ export interface Awaited {
   readonly digitAnswers?: boolean;
   /** Which words of a refusal answer the question, and may be signed so too. */
   readonly answers?: (words: string) => boolean;
+  /** An answer to a question put after consent: words beside it are kept then, and a code among them looks nothing up. */
+  readonly wordsKept?: boolean;
 }
+
+const keptOf = ({ textAwaited, wordsKept }: Awaited): Kept =>
+  textAwaited === true ? 'text' : wordsKept === true ? 'beside' : 'nothing';
 
 /** The keyword of a message, whichever it is: opting out, one with an argument, one alone, in this order. */
 export function callOf(text: string, lexicon: Lexicon, awaited: Awaited = {}): KeywordCall | undefined {
-  const { textAwaited, numberAwaited, otherwise } = readersOf(lexicon);
+  const { textAwaited, wordsKept, numberAwaited, otherwise } = readersOf(lexicon);
   if (awaited.textAwaited === true) return textAwaited(text);
+  if (awaited.wordsKept === true) return wordsKept(text);
   return awaited.digitAnswers === true ? numberAwaited(text) : otherwise(text);
 }
 
@@ -55,6 +64,7 @@ const readersOf = perObject((lexicon: Lexicon) => {
     });
   return {
     textAwaited: reader({ textAwaited: true, digitAnswers: true }),
+    wordsKept: reader({ wordsKept: true, digitAnswers: true }),
     numberAwaited: reader({ digitAnswers: true }),
     otherwise: reader({}),
   };
@@ -100,24 +110,22 @@ const isQuestionMark = (text: string): boolean =>
 
 /**
  * A keyword as the first word with a well-shaped argument behind it, or a whole dossier code, which is HS: among
- * words that only ask about it too, unless a text is awaited.
+ * words that ask about it too, unless a text is awaited. In a complaint it is none.
  * Glued only where the keyword takes a dossier code and nothing else is there.
  */
-export function callWithArgument(
-  text: string,
-  lexicon: Lexicon,
-  { textAwaited = false, questionAsked = false }: Awaited = {},
-): KeywordCall | undefined {
+export function callWithArgument(text: string, lexicon: Lexicon, awaited: Awaited = {}): KeywordCall | undefined {
+  const { textAwaited = false, questionAsked = false } = awaited;
+  const kept = keptOf(awaited);
   const head = headOf(text, lexicon);
-  if (head === undefined) return codeIn(text, textAwaited);
+  if (head === undefined) return codeIn(text, lexicon, kept);
   for (const leading of head.spellings) {
     if (textAwaited && leading.target.ordinaryWord === true) continue;
     if (questionAsked && leading.target.name === 'XH' && lacksMarks(leading, head)) continue;
-    const argument = argumentAfter(leading, head);
+    const argument = argumentAfter(leading, head, kept);
     if (argument !== undefined) return callTo(leading.target, argument);
   }
   // A complaint that names a dossier asks nothing about it.
-  return codeIn(text, textAwaited || head.spellings.some((leading) => isAnother(leading, head)));
+  return codeIn(text, lexicon, head.spellings.some((leading) => isAnother(leading, head)) ? 'text' : kept);
 }
 
 const isAnother = (leading: Leading, head: Head): boolean =>
@@ -128,26 +136,38 @@ const lacksMarks = ({ words }: Leading, head: Head): boolean =>
   words.some(({ marked, folded }) => marked !== folded) &&
   head.words.slice(0, words.length).every(({ marked, folded }) => marked === folded);
 
-/** A whole dossier code, which is HS: alone, or among words that ask about it where it need not be. */
-function codeIn(text: string, alone: boolean): KeywordCall | undefined {
+/** A whole dossier code, which is HS: alone, or among words that ask about it where none were asked for. */
+function codeIn(text: string, lexicon: Lexicon, kept: Kept): KeywordCall | undefined {
   // A look at the length and at the digits spares most messages the rest.
   const trimmed = text.trim();
-  if (trimmed.length > LONGEST_WITH_END || !/\p{N}{2}/u.test(trimmed) || !hasCodeDigits(trimmed)) return undefined;
+  if (trimmed.length > LONGEST_READ || !/\p{N}{2}/u.test(trimmed) || !hasCodeDigits(trimmed)) return undefined;
   const code = withoutPoliteEnd(trimmed);
   if (isBareCode(code)) return { name: 'HS', argument: code };
-  if (alone) return undefined;
-  const among = dossierCodeAmong(trimmed);
-  return among !== undefined && onlyAsks(among.beside) ? { name: 'HS', argument: among.code } : undefined;
+  if (kept === 'text' || isAnotherWord(trimmed, lexicon)) return undefined;
+  const among = aroundCode(trimmed);
+  return among !== undefined && looksUp(among, kept) ? { name: 'HS', argument: among.code } : undefined;
 }
 
-/** `Hồ sơ` is how people begin to tell of one, too; nobody begins a story with `HS` and a code. */
-function tellsOfIt({ words }: Leading, argument: string): boolean {
-  if (words.at(-1)?.folded !== 'so' && words.at(-1)?.folded !== 'hoso') return false;
-  const among = dossierCodeAmong(argument);
-  return among !== undefined && !onlyAsks(among.beside);
+/** Whoever cancels something asks nothing. */
+function isAnotherWord(text: string, lexicon: Lexicon): boolean {
+  const [first = ''] = text.split(/\s/, 1);
+  return (wholeIn(lexicon, wordOf(first))?.name ?? 'HS') !== 'HS';
 }
 
-function argumentAfter(leading: Leading, head: Head): string | undefined {
+/** More than ten parts of a text, in UTF-16 units: nobody looks up a dossier in that. */
+const LONGEST_LOOK_UP = 1_600;
+
+/** `Hồ sơ` is how people begin to tell of one, too; behind `HS` and a code they complain at most, or disown it. */
+function isLookUp({ words }: Leading, argument: string, kept: Kept): boolean {
+  if (argument.length > LONGEST_LOOK_UP) return false;
+  const around = aroundLeadingCode(argument);
+  const last = words.at(-1)?.folded;
+  if (last !== 'so' && last !== 'hoso') return looksUpByKeyword(around);
+  // As much as this tells something, whatever it asks besides.
+  return argument.length > LONGEST_READ ? kept === 'nothing' && looksUpByKeyword(around) : looksUp(around, kept);
+}
+
+function argumentAfter(leading: Leading, head: Head, kept: Kept): string | undefined {
   const { words, glued, target } = leading;
   const { name } = target;
   const rest = restOf(head, leading);
@@ -155,10 +175,10 @@ function argumentAfter(leading: Leading, head: Head): string | undefined {
   if (rest.glued && !(glued && isGluedCode(withoutPoliteEnd(rest.argument)))) return undefined;
   if (name === 'PA' && words[0]?.folded === 'pa' && isOtherwisePa(rest)) return undefined;
   if (name === 'PA' && target.ordinaryWord === true && isNoComplaint(rest.argument)) return undefined;
-  if (name === 'HS' && tellsOfIt(leading, rest.argument)) return undefined;
   // A place may be named like a polite word (Quang Minh, Phong Nha), and what is complained of is kept as it is.
   const argument = name === 'PA' || name === 'XH' ? rest.argument : withoutPoliteEnd(rest.argument);
-  return isArgument(name, argument) ? argument : undefined;
+  if (!isArgument(name, argument)) return undefined;
+  return name === 'HS' && !isLookUp(leading, rest.argument, kept) ? undefined : argument;
 }
 
 /** Whether a text begins with an ordinary word for a complaint: where it was awaited it is kept, then offered as one. */

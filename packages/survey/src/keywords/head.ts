@@ -103,7 +103,7 @@ const withoutClosing = (argument: string, between: string): string =>
   /[\p{Ps}\p{Pi}"'<]/u.test(between) ? argument.replace(/[\s\p{Pe}\p{Pf}"'>]+$/u, '') : argument;
 
 /** Longest text whose end is searched for polite words. */
-export const LONGEST_WITH_END = 160;
+const LONGEST_WITH_END = 160;
 
 /** A text up to its last word that is not only polite; as it is where there is none. */
 export function withoutPoliteEnd(text: string): string {

@@ -1,68 +1,86 @@
-import { combined, phraseAt, phrasesOf, wordsOf } from '@mscore/vietnam';
+import { combined, isOwnCode, phraseAt, phrasesOf, speaksOfWrongPerson, type Words } from '@mscore/vietnam';
+import { type Around, aroundCode } from '../understanding/around-code';
+import { hasCodeDigits } from './arguments';
+import { asks } from './asking';
+import { complains } from './complaining';
 import { politeWords } from './polite';
-import { tokensOf } from './tokens';
+import { judges, speaksOfPeople, storyAt } from './telling';
 
-const done = [
-  ...['xong', 'được', 'có', 'ra', 'có kết quả', 'ra kết quả', 'giải quyết', 'giải quyết xong', 'xử lý', 'xử lý xong'],
-  ...['duyệt', 'trả', 'trả kết quả', 'làm xong', 'hoàn thành', 'lấy được', 'nhận được'],
-];
+/**
+ * What becomes of words beside a code that do not ask about it: `nothing` while nothing or only consent is waited for,
+ * kept `beside` the open question, or the very `text` that was asked for.
+ */
+export type Kept = 'nothing' | 'beside' | 'text';
 
-/** What people say around a code that they look up: what it is, that they ask, and what they ask about it. */
-const around = phrasesOf([
+/** So many words beside those that say nothing a look-up may have that asks nothing. More is a story. */
+const MOST_OTHERS: Readonly<Record<Kept, number>> = { nothing: 8, beside: 3, text: 0 };
+/** So many a question may have where a text was asked for: more is that text. */
+const MOST_OTHERS_ASKING = 8;
+
+/**
+ * Whether somebody who names a dossier by its code wants to know about it. It is no look-up that complains, says that
+ * it reached the wrong person, or tells something where that is kept: words are never lost to one.
+ */
+export function looksUp(around: Around, kept: Kept): boolean {
+  const { clauses, questioned } = around;
+  if (complains(clauses)) return false;
+  // Whoever is invited and gives their own code instead wants to hear of it.
+  if (speaksOfWrongPerson(around)) return kept === 'nothing' && isOwnCode(around);
+  const others = othersIn(clauses);
+  if (questioned || clauses.some(asks)) {
+    if (kept === 'nothing') return true;
+    if (speaksOfPeople(clauses)) return false;
+    return kept === 'beside' || (others <= MOST_OTHERS_ASKING && !judges(clauses));
+  }
+  if (speaksOfPeople(clauses) || judges(clauses) || others > MOST_OTHERS[kept]) return false;
+  // Behind the code `ok` says how it went.
+  return kept === 'nothing' || !(clauses.some(tells) || around.after.at(-1)?.folded === 'ok');
+}
+
+/** Behind `HS` itself, with which nobody begins a story: any harmless words. */
+export const looksUpByKeyword = (around: Around): boolean =>
+  !complains(around.clauses) && (!speaksOfWrongPerson(around) || isOwnCode(around));
+
+/** Whether a complaint stands beside a code. */
+export function complainsBesideCode(text: string): boolean {
+  const around = hasCodeDigits(text) ? aroundCode(text) : undefined;
+  return around !== undefined && complains(around.clauses);
+}
+
+const done = ['xong', 'được', 'có', 'ra', 'có kết quả', 'ra kết quả', 'giải quyết', 'xử lý', 'duyệt', 'trả kết quả'];
+/** What people say around a code and says nothing of it: politeness, who is spoken to, what a dossier is called. */
+const idle = phrasesOf([
   ...politeWords,
-  ...['anh', 'chị', 'ad', 'bạn', 'mình', 'bác', 'anh chị', 'ơi', 'alo', 'này', 'đó', 'vậy', 'thế'],
-  ...['hồ sơ', 'hs', 'tthc', 'mã', 'mã số', 'số', 'của', 'là', 'thì', 'thủ tục', 'biên nhận', 'giấy hẹn'],
-  ...[
-    'tra cứu',
-    'tra',
-    'kiểm tra',
-    'kt',
-    'check',
-    'xem',
-    'coi',
-    'hỏi',
-    'biết',
-    'xin hỏi',
-    'cho hỏi',
-    'cần',
-    'nhờ',
-    'về',
-  ],
-  ...['tình trạng', 'trạng thái', 'tiến độ', 'kết quả', 'kq', 'tình hình', 'thông tin'],
-  ...[
-    'đã',
-    'đang',
-    'tới',
-    'đến',
-    'tới đâu',
-    'đến đâu',
-    'tới đâu rồi',
-    'đến đâu rồi',
-    'sao rồi',
-    'thế nào',
-    'như thế nào',
-  ],
-  ...[
-    'thế nào rồi',
-    'ra sao',
-    'ra sao rồi',
-    'khi nào',
-    'bao giờ',
-    'lúc nào',
-    'chừng nào',
-    'ngày nào',
-    'hôm nào',
-    'mô rồi',
-  ],
-  ...combined(['khi nào', 'bao giờ', 'lúc nào', 'chừng nào', 'ngày nào', 'hôm nào'], ['lấy', 'nhận', ...done]),
-  ...combined(done, ['chưa', 'rồi chưa', 'hay chưa', 'không', 'chưa vậy', 'khi nào']),
+  ...['anh', 'chị', 'ad', 'bạn', 'mình', 'bác', 'chú', 'cô', 'ông', 'bà', 'o', 'dì', 'ơi', 'alo', 'này', 'đó', 'vậy'],
+  ...['hồ sơ', 'hs', 'tthc', 'mã', 'mã số', 'số', 'của', 'là', 'thì', 'thủ tục', 'biên nhận', 'giấy hẹn', 'thế'],
+  ...['tra cứu', 'tra', 'kiểm tra', 'kt', 'check', 'xem', 'coi', 'hỏi', 'biết', 'xin hỏi', 'cho hỏi', 'cần', 'nhờ'],
+  ...['tình trạng', 'trạng thái', 'tiến độ', 'kết quả', 'kq', 'tình hình', 'thông tin', 'về', 'đã', 'đang', 'tới'],
+  ...['đến', 'my', 'dossier', 'file', 'code', 'number', 'the', 'is'],
+  ...combined(done, ['chưa', 'rồi chưa', 'hay chưa', 'không']),
 ]);
 
-/** Whether what is said beside a dossier code only asks about it: whatever else is said there is to be heard. */
-export function onlyAsks(beside: string): boolean {
-  // Whoever gets the marks wrong asks as well (`hô sờ`).
-  const tokens = tokensOf(wordsOf(beside).folded);
-  let at = 0;
-  for (let length = phraseAt(around, tokens, at); length > 0; length = phraseAt(around, tokens, at)) at += length;
-  return at === tokens.length;
+const yesOrNo: ReadonlySet<string> = new Set(['khong', 'co', 'yes', 'no']);
+
+/** Whether a clause tells something: `ho so`, `ket qua` without their marks are no họ and no quá. */
+function tells(clause: readonly Words[]): boolean {
+  for (let at = 0; at < clause.length; ) {
+    const length = phraseAt(idle, clause, at);
+    if (storyAt(clause, at) > length) return true;
+    at += Math.max(length, 1);
+  }
+  return yesOrNo.has(clause.at(-1)?.folded ?? '');
+}
+
+function othersIn(clauses: readonly (readonly Words[])[]): number {
+  let others = 0;
+  for (const clause of clauses) {
+    // Whoever gets the marks wrong means the same (`hô sờ`).
+    const words = clause.map(({ folded }) => ({ marked: folded, folded }));
+    for (let at = 0; at < words.length; ) {
+      const length = phraseAt(idle, words, at);
+      others += length === 0 ? 1 : 0;
+      at += Math.max(length, 1);
+    }
+  }
+  return others;
 }
