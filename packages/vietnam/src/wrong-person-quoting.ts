@@ -93,7 +93,18 @@ const disowning = phrasesOf([
   ...combined(['không phải', 'không phải là', 'đâu phải'], ['chủ', 'người nộp', 'người làm', 'tôi', 'em', 'tui']),
   ...['nhầm người', 'nhầm máy', 'lộn người', 'sai người', 'của ai', 'wrong person', 'wrong number'],
   ...['not my', 'not mine', 'isnt mine', 'isn t mine', 'isnt my', 'isn t my', 'không quen', 'không liên quan'],
-  ...['không biết gì', 'không biết hồ sơ này', 'không biết hồ sơ nào', 'không biết hồ sơ đó', 'là của người khác'],
+  ...[
+    'không biết gì',
+    'không biết hồ sơ này',
+    'không biết hồ sơ nào',
+    'không biết hồ sơ đó',
+    'là của người khác',
+    'hàng xóm',
+  ],
+  ...combined(
+    ['không phải', 'đâu phải'],
+    ['con tôi', 'tên tôi', 'tên em', 'vợ tôi', 'chồng tôi', 'nhà tôi', 'người nhà'],
+  ),
   ...combined(['không có ai', 'không ai', 'không có', 'đâu có', 'không'], ['làm hồ sơ', 'nộp hồ sơ', 'làm thủ tục']),
 ]);
 

@@ -162,9 +162,9 @@ function isLookUp({ words }: Leading, argument: string, kept: Kept): boolean {
   if (argument.length > LONGEST_LOOK_UP) return false;
   const around = aroundLeadingCode(argument);
   const last = words.at(-1)?.folded;
-  if (last !== 'so' && last !== 'hoso') return looksUpByKeyword(around);
+  if (last !== 'so' && last !== 'hoso') return looksUpByKeyword(around, kept);
   // As much as this tells something, whatever it asks besides.
-  return argument.length > LONGEST_READ ? kept === 'nothing' && looksUpByKeyword(around) : looksUp(around, kept);
+  return argument.length > LONGEST_READ ? kept === 'nothing' && looksUpByKeyword(around, kept) : looksUp(around, kept);
 }
 
 function argumentAfter(leading: Leading, head: Head, kept: Kept): string | undefined {

@@ -27,8 +27,20 @@ const badly = [
   ...['hẹn hoài', 'cứ hẹn', 'hẹn mãi', 'trả đi trả lại', 'kỷ luật', 'kỉ luật', 'xử lý cán bộ', 'cách làm việc'],
   ...['tác phong'],
   ...['không biên lai', 'không có biên lai', 'không hóa đơn', 'không có hóa đơn', 'nói nặng', 'nặng lời', 'cù nhầy'],
+  ...['bố láo', 'vô văn hóa', 'vô văn hoá', 'vô học', 'mất dạy', 'trù dập', 'bê bối', 'cố tình', 'cố ý'],
 ];
 const bribery = [
+  ...[
+    'ăn chặn',
+    'bớt xén',
+    'thu sai',
+    'thu cao hơn',
+    'cao hơn quy định',
+    'nhờ cò',
+    'chạy chọt',
+    'phí ngoài',
+    'bao thuốc',
+  ],
   ...['vòi vĩnh', 'vòi tiền', 'vòi quà', 'nhũng nhiễu', 'sách nhiễu', 'hạch sách', 'lót tay', 'bồi dưỡng', 'phong bì'],
   ...['đòi tiền', 'đòi hỏi', 'đòi thêm tiền', 'đòi quà cáp', 'đòi phong bì', 'đưa tiền', 'đưa thêm tiền'],
   ...['đưa phong bì'],

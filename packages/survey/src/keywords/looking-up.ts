@@ -4,7 +4,7 @@ import { hasCodeDigits } from './arguments';
 import { asks } from './asking';
 import { complains } from './complaining';
 import { politeWords } from './polite';
-import { judges, speaksOfPeople, storyAt } from './telling';
+import { judges, speaksOfPeople, speaksOfStaff, storyAt } from './telling';
 
 /**
  * What becomes of words beside a code that do not ask about it: `nothing` while nothing or only consent is waited for,
@@ -37,9 +37,13 @@ export function looksUp(around: Around, kept: Kept): boolean {
   return kept === 'nothing' || !(clauses.some(tells) || around.after.at(-1)?.folded === 'ok');
 }
 
-/** Behind `HS` itself, with which nobody begins a story: any harmless words. */
-export const looksUpByKeyword = (around: Around): boolean =>
-  !complains(around.clauses) && (!speaksOfWrongPerson(around) || isOwnCode(around));
+/** Behind `HS` itself, with which nobody begins a story: any harmless words. What is told of officials is kept. */
+export function looksUpByKeyword(around: Around, kept: Kept): boolean {
+  const { clauses, questioned } = around;
+  if (complains(clauses)) return false;
+  if (speaksOfWrongPerson(around)) return isOwnCode(around);
+  return kept === 'nothing' || !speaksOfStaff(clauses) || questioned || clauses.some(asks);
+}
 
 /** Whether a complaint stands beside a code. */
 export function complainsBesideCode(text: string): boolean {

@@ -6,6 +6,23 @@ const ofPeople = phrasesOf([
   ...['tuyệt vời', 'chuyên nghiệp', 'tử tế', 'dễ thương', 'xuất sắc', 'hoà nhã', 'hòa nhã', 'hoan nghênh', 'tận tâm'],
   ...['friendly', 'helpful', 'polite', 'satisfied', 'excellent', 'great', 'service was', 'staff'],
 ]);
+/** Who they are: what is told of them is seldom harmless. */
+const staff = phrasesOf([
+  ...[
+    'cán bộ',
+    'nhân viên',
+    'lãnh đạo',
+    'mấy ông',
+    'mấy bà',
+    'mấy cô',
+    'mấy anh',
+    'anh ta',
+    'cô ta',
+    'ông ta',
+    'bà ta',
+  ],
+  ...['bọn', 'tụi', 'officer', 'officers', 'staff', 'clerk'],
+]);
 /** Of how it went; beside a question it may be what is asked. */
 const judgements = phrasesOf([
   ...combined(['rất', 'khá', 'quá', 'cũng', 'hơi', 'thật', 'làm', 'giải quyết', 'xử lý'], ['nhanh', 'tốt', 'ổn', 'kỹ']),
@@ -30,6 +47,10 @@ const judgements = phrasesOf([
 /** Whether anything is said of those who served. */
 export const speaksOfPeople = (clauses: readonly (readonly Words[])[]): boolean =>
   clauses.some((clause) => holds(ofPeople, clause));
+
+/** Whether anybody of the office is spoken of. */
+export const speaksOfStaff = (clauses: readonly (readonly Words[])[]): boolean =>
+  clauses.some((clause) => holds(staff, clause));
 
 /** Whether anything judges how it went. */
 export const judges = (clauses: readonly (readonly Words[])[]): boolean =>
