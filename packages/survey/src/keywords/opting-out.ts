@@ -47,10 +47,10 @@ function isOptingOut({ marked, folded }: Words, before: readonly Words[], text: 
 }
 
 /**
- * What a clause is: `huy` without its mark opts out and is a name, and the digit of a refusal may be an `answer`. Anything
- * else is something to be heard.
+ * What a clause is: `huy` without its mark opts out and is a name, the `digit` of a refusal may be an answer, and words of
+ * a refusal that answer what is asked are an `answer`. Anything else is something to be heard.
  */
-type Clause = 'opt-out' | 'huy' | 'answer' | 'refusal' | 'annoyance' | 'polite';
+type Clause = 'opt-out' | 'huy' | 'digit' | 'answer' | 'refusal' | 'annoyance' | 'polite';
 
 function inAClause(text: string, lexicon: Lexicon, signable: Signable): boolean {
   const parts = partsOf(text);
@@ -65,7 +65,7 @@ function inAClause(text: string, lexicon: Lexicon, signable: Signable): boolean 
     clauses.push(clause === 'refusal' && signable.answers?.(part) === true ? 'answer' : clause);
   }
   if (!clauses.includes('opt-out') && !clauses.includes('huy')) return false;
-  if (signable.digitAnswers === true && isSignedAnswer(clauses)) return false;
+  if (signable.digitAnswers === true && isSignedAnswer(parts, clauses)) return false;
   return !(signable.textAwaited === true && isSigned(parts, clauses));
 }
 
@@ -85,14 +85,18 @@ function clauseOf(
   return onlyPolite(tokens) ? 'polite' : undefined;
 }
 
-/** `Không có. Huy`: asked for words of their own, people sign them, and Huy is a name. */
-const isSigned = (parts: readonly string[], clauses: readonly Clause[]): boolean =>
-  /^huy$/i.test(parts.at(-1) ?? '') &&
-  clauses.slice(0, -1).every((clause) => clause === 'answer' || clause === 'refusal' || clause === 'polite');
+/** Whether a name stands where people sign: last, once and alone. */
+const isSignature = (parts: readonly string[], clauses: readonly Clause[]): boolean =>
+  /^huy$/i.test(parts.at(-1) ?? '') && clauses.indexOf('huy') === clauses.length - 1;
 
-/** `2. Huy` where a number is asked for, `không. Huy` where that answers: somebody of that name may have. */
-const isSignedAnswer = (clauses: readonly Clause[]): boolean =>
-  clauses.includes('answer') && clauses.every((clause) => clause !== 'opt-out' && clause !== 'annoyance');
+/** `2. Huy`, `Huy 2` where a number is asked for; `không. Huy` where that answers, and `Huy, không` opts out. */
+const isSignedAnswer = (parts: readonly string[], clauses: readonly Clause[]): boolean =>
+  clauses.every((clause) => clause !== 'opt-out' && clause !== 'annoyance') &&
+  (clauses.includes('digit') || (clauses.includes('answer') && isSignature(parts, clauses)));
+
+/** `Không có. Huy`: asked for words of their own, people sign them. */
+const isSigned = (parts: readonly string[], clauses: readonly Clause[]): boolean =>
+  isSignature(parts, clauses) && clauses.every((clause) => clause !== 'opt-out' && clause !== 'annoyance');
 
 /** What parts clauses: no space but the end of a line, for `không hủy` wants no opt-out. */
 const parting = /(?:[^\p{L}\p{N}\p{M}\p{Cf}\s]|[\n\r])[^\p{L}\p{N}\p{M}\p{Cf}]*/u;
@@ -131,7 +135,7 @@ const noShort = ['ko', 'k', 'hông', 'hổng', 'nỏ'];
 
 /** What may be said beside an opt-out, by what it is without marks and spaces. */
 const besides: ReadonlyMap<string, readonly { readonly words: Words; readonly clause: Clause }[]> = besidesOf([
-  ...['2', '0'].map((digit) => [digit, 'answer'] as const),
+  ...['2', '0'].map((digit) => [digit, 'digit'] as const),
   ...[...noWords, ...noWordsEnglish, ...refusalWords].map((phrase) => [phrase, 'refusal'] as const),
   ...['xin lỗi', 'cho xin lỗi', 'sorry'].map((phrase) => [phrase, 'polite'] as const),
   ...annoyances.map((phrase) => [phrase, 'annoyance'] as const),

@@ -33,6 +33,7 @@ const after = [
   'nhe',
   'nha',
   'nhá',
+  'nghe',
   'nghen',
   'nhen',
   'đi',

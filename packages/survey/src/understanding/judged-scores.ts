@@ -69,10 +69,12 @@ function apart(tokens: readonly Token[]): Apart {
   const rest = between.slice(0, withoutTail(between, joiners));
   const [only] = rest;
   const bare = before.at + rest.length === start && before.last === before.at;
-  // "Te hai" is tệ hại: a number in words by itself has to stand apart.
-  if (rest.length === 1 && only?.kind === 'word' && bare) return nothing;
+  // A number in words that nothing sets apart may be another word: "hai long nam", "te hai" (tệ hại).
+  const otherwise = rest.length === 1 && only?.kind === 'word' && bare && only.marked === only.folded;
+  if (otherwise && only.folded === 'hai') return nothing;
   const unsureBefore = before.judgements.at(-1)?.unsureBefore === true && before.last === before.at;
-  const unsure = unsureBefore || (rest.length === between.length && countsBehind(rest, behind.judgements[0]));
+  const unsure =
+    otherwise || unsureBefore || (rest.length === between.length && countsBehind(rest, behind.judgements[0]));
   return { judgements: [...before.judgements, ...behind.judgements], rest, unsure };
 }
 

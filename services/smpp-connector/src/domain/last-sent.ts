@@ -10,8 +10,8 @@ interface Accepted {
 
 /** What the network was given and did not answer yet. */
 interface Written {
-  request: string;
-  at: number;
+  readonly request: string;
+  readonly at: number;
 }
 
 /**
@@ -22,7 +22,7 @@ interface Written {
 export class LastSent {
   /** The number that was longest without a message comes first. */
   readonly #accepted = new Map<string, Accepted>();
-  /** As many as are on their way just now. */
+  /** As many as are on their way just now, the number written to longest ago first. */
   readonly #written = new Map<string, Written>();
   readonly #limit: number;
 
@@ -35,9 +35,8 @@ export class LastSent {
    * @param at epoch milliseconds
    */
   written(subscriber: string, request: string, at: number): void {
-    const known = this.#written.get(subscriber);
-    if (known === undefined) this.#written.set(subscriber, { request, at });
-    else Object.assign(known, { request, at });
+    this.#written.delete(subscriber);
+    this.#written.set(subscriber, { request, at });
     this.#forgetOldest(this.#written);
   }
 

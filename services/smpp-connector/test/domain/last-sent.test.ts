@@ -67,9 +67,9 @@ describe('the message underway to a number', () => {
 
   test('is forgotten for the numbers written to longest ago when memory is full', () => {
     const sent = new LastSent(2);
-    for (const number of ['a', 'b', 'c']) sent.written(number, `to ${number}`, 0);
-    expect(sent.underway('a')).toBeUndefined();
-    expect(sent.underway('b')?.request).toBe('to b');
+    for (const number of ['a', 'b', 'a', 'c']) sent.written(number, `to ${number}`, 0);
+    expect(sent.underway('b')).toBeUndefined();
+    expect(sent.underway('a')?.request).toBe('to a');
     expect(sent.underway('c')?.request).toBe('to c');
   });
 
