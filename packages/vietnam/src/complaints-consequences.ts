@@ -46,7 +46,18 @@ export const harms = phrasesAsTheySound([
     'phớt lờ',
   ],
   ...['mặt nặng', 'nặng mặt', 'nặng nhẹ', 'viện cớ', 'lấy cớ', 'kiếm cớ', 'viện lý do', 'đủ lý do', 'đủ thứ'],
-  ...['miễn làm', 'còn lâu'],
+  ...[
+    'miễn làm',
+    'còn lâu',
+    'xếp cuối',
+    'xếp hàng cuối',
+    'xuống cuối',
+    'xếp sau',
+    'xếp chót',
+    'bị xếp',
+    'cho đứng cuối',
+  ],
+  ...['qua loa', 'qua quýt', 'đại khái', 'sơ sài', 'cho có lệ', 'làm ngó lơ', 'hắt hủi', 'bị bỏ mặc', 'bỏ rơi'],
   ...combined(['khỏi', 'khó'], ['làm', 'xong', 'nhận', 'ký', 'kí', 'có', 'giải quyết', 'mong', 'được', 'mà']),
   ...combined(['là'], ['bị', 'khó', 'hồ sơ', 'chậm', 'trễ', 'lơ', 'hỏng', 'rớt', 'trượt', 'khỏi', 'thua']),
   ...combined(['bị'], harmed),
@@ -67,6 +78,9 @@ export const noConsequences = phrasesAsTheySound([
   ),
   ...combined(['hành'], ['chính', 'vi', 'khách', 'động', 'trình', 'nghề', 'lý', 'lang', 'chánh']),
   ...combined(['thực', 'ban', 'tiến', 'thi', 'hiện', 'chấp', 'điều', 'đồng', 'vận', 'phát', 'bảo', 'lưu'], ['hành']),
+  ...combined(['bảo', 'nói', 'báo'], ['làm đúng', 'làm theo', 'làm vì', 'làm hết']),
+  // Not "chờ tới" typed without marks.
+  ...combined(['hướng dẫn', 'hướng dẫn thêm', 'giải quyết', 'làm', 'làm giúp', 'giải thích', 'làm nhanh'], ['cho tôi']),
   ...['hạnh phúc', 'chị hạnh', 'cô hạnh', 'anh hạnh', 'trở nên', 'cho nên'],
   ...combined(['hơi', 'không quá'], ['chậm', 'lâu', 'trễ']),
   ...[
@@ -163,6 +177,11 @@ export const refusedServices = phrasesAsTheySound([
     'thấy sổ',
     'thấy kết quả',
     'thấy gì',
+    'khám',
+    'khám cho',
+    'mổ',
+    'gọi',
+    'gọi tên',
     'đến lượt',
     'tới lượt',
     'ưu tiên',
@@ -213,11 +232,40 @@ export const harmless = phrasesAsTheySound([
     'vòi',
     'xin xỏ',
     'đút lót',
+    'qua loa',
+    'khám qua loa',
+    'làm qua loa',
+    'khám sơ sài',
+    'khám đại khái',
+    'qua quýt',
+    'đại khái',
+    'sơ sài',
+    'bị bỏ mặc',
+    'bị xếp',
   ],
 ]);
 
 /** Behind these something new is said: `không đòi tiền nhưng chưa nhiệt tình`. */
 export const turnsOfSpeech = phrasesAsTheySound(['nhưng', 'nhưng mà', 'song', 'tuy nhiên', 'chỉ có điều']);
+/** What is told behind them only by whoever was made to pay for having given nothing: `không đưa tiền nhưng bị ngâm`. */
+export const harmsBehindTurns = phrasesAsTheySound([
+  ...combined(
+    ['bị', 'lại bị', 'thì bị', 'vẫn bị', 'liền bị'],
+    ['ngâm', 'hành', 'đuổi', 'treo', 'làm khó', 'gây khó', 'từ chối', 'lơ', 'mắng', 'đì', 'xếp', 'trả hồ sơ', 'trả về'],
+  ),
+  ...['bị trù dập', 'bị bắt bẻ', 'bị hoạnh họe', 'bị hắt hủi', 'bị quát', 'bị nạt', 'bị bỏ mặc', 'bị vặn vẹo'],
+  ...[
+    'ngâm hồ sơ',
+    'xếp cuối',
+    'xếp xó',
+    'hắt hủi',
+    'không ai làm',
+    'không ai tiếp',
+    'không được giải quyết',
+    'chưa được giải quyết',
+  ],
+  ...['không giải quyết', 'không được tiếp', 'cho về', 'đuổi về', 'nó hành', 'họ hành', 'họ ngâm', 'hồ sơ nằm'],
+]);
 /** The same, and more of what was said before: `không đưa tiền và bị ngâm hồ sơ`. */
 export const additions = phrasesAsTheySound(['và']);
 /** Why nothing was given: `không đưa phong bì vì không ai đòi`. */

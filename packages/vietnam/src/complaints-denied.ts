@@ -7,6 +7,15 @@ export const complaintDenials = phrasesAsTheySound([
   'nói không với',
 ]);
 
+/** Before a complaint that nobody is put to: `khỏi phải đưa tiền`. */
+export const exemptions = phrasesAsTheySound([
+  ...['khỏi', 'khỏi phải', 'khỏi cần', 'khỏi lo', 'khỏi phải lo', 'khỏi bị', 'khỏi có', 'khỏi mất', 'khỏi sợ'],
+]);
+/** Before such a word: it is what one pays for, or would like to have (`đưa tiền để khỏi bị hạch sách`). */
+export const beforeNoExemption = phrasesAsTheySound([
+  ...['để', 'muốn', 'cho', 'mong', 'sao cho', 'hòng', 'chưa', 'không', 'mới', 'tránh'],
+]);
+
 /** What an office does to people and is denied together (`không vòi vĩnh nhũng nhiễu`). */
 const wrongs = ['vòi vĩnh', 'nhũng nhiễu', 'sách nhiễu', 'hạch sách', 'đòi hỏi', 'đòi tiền', 'hách dịch'];
 /** What people give; before something else only with a word that joins the two. */
@@ -35,6 +44,7 @@ export const betweenDenialAndComplaint = phrasesAsTheySound([
   ...['thấy họ', 'thấy cán bộ', 'đưa', 'nhận', 'lấy', 'đòi', 'xin', 'gợi ý', 'yêu cầu', 'gây', 'vòi'],
   ...['mất tiền', 'tốn tiền', 'lấy tiền', 'thu tiền', 'nhận tiền', 'phải đưa tiền', 'cần đưa tiền'],
   ...['hay', 'hoặc', 'và', 'dân', 'người dân', 'bà con'],
+  ...['lo', 'lo lắng', 'lo chuyện', 'lo bị', 'sợ', 'sợ bị', 'nghĩ đến', 'nghĩ tới', 'chuẩn bị', 'kèm', 'tốn', 'biếu'],
   ...wrongs,
   ...combined(gifts, ['hay', 'hoặc', 'và']),
 ]);
@@ -58,6 +68,25 @@ export const beforeNoDenial = phrasesAsTheySound([
   ...combined(['không', 'chưa', 'chẳng', 'chả', 'nỏ', 'không có', 'chẳng có'], sometimes),
   ...combined(['muốn', 'cần', 'đi'], ['làm', 'xin']),
   ...['không có ai', 'không ngày nào', 'không hôm nào'],
+]);
+
+/** The end of whoever is meant, right before a denial: `không có cán bộ nào không đòi tiền`. */
+export const anybody = phrasesAsTheySound(['nào', 'ai', 'nào mà', 'ai mà', 'nào là', 'ai là', 'nào lại', 'ai lại']);
+/** Before whoever is meant, besides a denial: there are not many. */
+export const fewness = phrasesAsTheySound([
+  'hiếm',
+  'hiếm có',
+  'ít',
+  'ít có',
+  'khó',
+  'mấy',
+  'có mấy',
+  'thử hỏi',
+  'tìm đâu',
+]);
+/** Behind what hardly anybody does: but here they do. */
+export const likeHere = phrasesAsTheySound([
+  ...combined(['như', 'bằng', 'giống'], ['ở đây', 'đây', 'chỗ này', 'nơi này', 'xã này', 'phường này', 'xã mình']),
 ]);
 
 /** Before a gift that was not given: that is why something happened (`do không đưa phong bì`). */
@@ -87,7 +116,7 @@ export const wishes = phrasesAsTheySound([
     'hy vọng',
     'hi vọng',
   ],
-  ...['ước', 'ước gì', 'ước chi'],
+  ...['ước', 'ước gì', 'ước chi', 'giá mà', 'giá như', 'phải chi', 'phải mà', 'ước sao', 'giá gì', 'ước mong'],
 ]);
 /** Who wishes. */
 export const wishers = phrasesAsTheySound([
@@ -103,6 +132,7 @@ export const goingOn = phrasesAsTheySound([
   'mãi',
   'như vậy',
   'như hiện nay',
+  ...['nơi khác', 'chỗ khác', 'nơi nào cũng', 'đâu cũng', 'mọi nơi'],
 ]);
 
 /** Before a gift, whole: the office would not have it (`từ chối phong bì`). */
@@ -130,4 +160,38 @@ export const refusedThings = phrasesAsTheySound([
 export const demands = phrasesAsTheySound([
   ...['phải', 'bắt', 'đòi', 'vòi', 'gợi ý', 'yêu cầu', 'buộc', 'phải có', 'phải đưa', 'bắt đưa', 'đòi đưa', 'phải kẹp'],
   ...['phải gửi', 'gợi ý đưa', 'yêu cầu đưa', 'buộc đưa'],
+]);
+
+/** What was so once: `trước kia hay hạch sách`. */
+export const onceUponATime = phrasesAsTheySound([
+  ...['trước', 'trước kia', 'trước đây', 'hồi trước', 'hồi xưa', 'ngày trước', 'ngày xưa', 'lúc trước', 'mọi năm'],
+  ...['năm ngoái', 'năm trước', 'xưa', 'xưa kia', 'xưa nay', 'thời trước', 'dạo trước', 'mấy năm trước', 'mọi khi'],
+]);
+const now = ['giờ', 'nay', 'bây giờ', 'hiện nay', 'hiện tại', 'giờ đây', 'bây chừ', 'năm nay', 'hiện giờ', 'đến nay'];
+const gone = [
+  'không còn',
+  'không còn nữa',
+  'không có nữa',
+  'không thấy nữa',
+  'hết',
+  'hết rồi',
+  'hết hẳn',
+  'đã hết',
+  'đã không còn',
+  'chẳng còn',
+  'chấm dứt',
+];
+/** Behind a complaint: it is so no more (`giờ không còn nữa`). */
+export const noMore = phrasesAsTheySound([
+  ...combined(now, gone),
+  ...combined(now, combined(['thì', 'đã', 'cũng', 'thì đã', 'họ', 'cán bộ'], gone)),
+]);
+/** What may stand behind that, besides the end of the clause. */
+export const behindNoMore = phrasesAsTheySound([
+  ...['nữa', 'rồi', 'chuyện', 'chuyện đó', 'cảnh', 'cảnh đó', 'tình trạng', 'như vậy', 'vậy', 'thế', 'như thế', 'hẳn'],
+  ...['hiện tượng', 'việc', 'việc đó', 'kiểu đó'],
+]);
+/** Between a complaint and that, where no past is spoken of: `hay hạch sách dân, giờ không còn nữa`. */
+export const betweenComplaintAndNoMore = phrasesAsTheySound([
+  ...['dân', 'người dân', 'bà con', 'lắm', 'nhiều', 'nhưng', 'nhưng mà', 'mà', 'thì', 'tôi', 'này', 'đó'],
 ]);

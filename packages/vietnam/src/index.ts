@@ -3,6 +3,7 @@ export * from './calendar';
 export * from './complaints';
 export * from './complaints-consequences';
 export * from './complaints-denied';
+export * from './complaints-takings';
 export * from './digits';
 export * from './dossier-code';
 export { type KnownUnits, knownUnitsOf } from './dossier-form';

@@ -7,9 +7,11 @@ import {
   harmers,
   harmless,
   harms,
+  harmsBehindTurns,
   noConsequences,
   noPraises,
   phraseAt,
+  phraseBefore,
   praises,
   reasons,
   refusedServices,
@@ -62,7 +64,7 @@ function clauseEnd({ clauses }: Clauses, of: number, from: number): number {
 function consequenceIn(search: Search, from: number, end: number): 'some' | 'none' | 'turned' {
   const { words } = search.comment;
   for (let at = from; at < end; ) {
-    if (phraseAt(turnsOfSpeech, words, at) > 0) return 'turned';
+    if (phraseAt(turnsOfSpeech, words, at) > 0) return turnedTo(search, at, end);
     if (phraseAt(additions, words, at) > 0) return addedTo(search, at + 1, end);
     const good = Math.max(praiseAt(words, at), phraseAt(noConsequences, words, at));
     const denial = denialAt(search, at, search.next && at === from);
@@ -73,6 +75,13 @@ function consequenceIn(search: Search, from: number, end: number): 'some' | 'non
   }
   return 'none';
 }
+
+const turnedTo = ({ comment, ofGift }: Search, from: number, end: number): 'some' | 'turned' => {
+  for (let at = from; ofGift && at < end; at += 1)
+    if (phraseAt(harmsBehindTurns, comment.words, at) > 0 && phraseBefore(complaintDenials, comment.words, at) === 0)
+      return 'some';
+  return 'turned';
+};
 
 const addedTo = (search: Search, from: number, end: number): 'some' | 'turned' =>
   search.ofGift && consequenceIn({ ...search, next: true }, from, end) === 'some' ? 'some' : 'turned';

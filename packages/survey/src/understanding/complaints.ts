@@ -59,7 +59,7 @@ const tablesOf = perObject((complaintWords: Survey['complaintWords']) => {
 const ends: ReadonlySet<string> = new Set([',', '.', ';', '!', '?', ':']);
 
 function commentIn(text: string): Comment {
-  const tokens = inFull(tokensOf(asItSounds(wordsOf(text).marked)), 'vi');
+  const tokens = inFull(sumsInFull(tokensOf(asItSounds(wordsOf(text).marked))), 'vi');
   const words: Token[] = [];
   const clauses: number[] = [];
   let clause = 0;
@@ -70,6 +70,22 @@ function commentIn(text: string): Comment {
     } else if (ends.has(token.folded)) clause += 1;
   }
   return { words, folded: words.map(({ folded }) => ({ marked: folded, folded })), clauses };
+}
+
+const thousand = wordsOf('nghìn');
+const million = wordsOf('triệu');
+/** Behind a number, glued to it; elsewhere `k` is a no. */
+const unitsOfSums: ReadonlyMap<string, Words> = new Map([
+  ['k', thousand],
+  ['ng', thousand],
+  ['tr', million],
+]);
+
+function sumsInFull(tokens: readonly Token[]): readonly Token[] {
+  return tokens.map((token, at) => {
+    const unit = token.glued && tokens[at - 1]?.kind === 'number' ? unitsOfSums.get(token.folded) : undefined;
+    return unit === undefined ? token : { ...token, ...unit };
+  });
 }
 
 const isOtherwise = ({ words }: Comment, at: number, length: number): boolean =>

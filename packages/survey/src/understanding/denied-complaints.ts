@@ -1,7 +1,7 @@
 import {
   beforeNoDenial,
-  betweenDenialAndComplaint,
-  betweenDenialAndGift,
+  behindNoMore,
+  betweenComplaintAndNoMore,
   betweenGiftAndRefusal,
   causes,
   complaintDenials,
@@ -9,7 +9,10 @@ import {
   giftWords,
   givingWords,
   goingOn,
+  likeHere,
   noCauses,
+  noMore,
+  onceUponATime,
   phraseAt,
   phraseBefore,
   praises,
@@ -18,8 +21,11 @@ import {
   refusedThings,
   wishers,
   wishes,
+  wishesBehind,
 } from '@mscore/vietnam';
 import { type Clauses, type ComplaintAt, hasConsequence, REACH } from './complaint-consequences';
+import { clauseStart, type Denial, denialBefore, isOfNobody } from './complaint-denials';
+import { hasTaking } from './complaint-takings';
 
 /**
  * Whether the complaint in the words from one place to before another is denied (`không thấy ai đòi tiền`), or a gift
@@ -29,30 +35,26 @@ import { type Clauses, type ComplaintAt, hasConsequence, REACH } from './complai
 export function isDenied(comment: Clauses, from: number, to: number, complaintAt: ComplaintAt): boolean {
   const isGift = phraseAt(giftWords, comment.words, from) > 0;
   const denial = denialBefore(comment, from, isGift) ?? (isGift ? refusalBefore(comment, from) : undefined);
-  if (denial === undefined) return isGift && isRefusedBehind(comment, from, to);
-  return !isUndone(comment, denial) && !hasConsequence(comment, to, denial.ofGift, complaintAt);
-}
-
-interface Denial {
-  /** Where it begins. */
-  readonly at: number;
-  /** Whether it says that something was not given, and not that nothing was asked for. */
-  readonly ofGift: boolean;
-}
-
-function denialBefore({ words, clauses }: Clauses, from: number, isGift: boolean): Denial | undefined {
-  const start = clauseStart(clauses, from, REACH);
-  let ofGift = isGift;
-  for (let end = from; end > start; ) {
-    const denial = phraseBefore(complaintDenials, words, end, start);
-    if (denial > 0) return { at: end - denial, ofGift };
-    const given = isGift ? phraseBefore(betweenDenialAndGift, words, end, start) : 0;
-    const between = phraseBefore(betweenDenialAndComplaint, words, end, start);
-    if (given + between === 0) return undefined;
-    if (between > given) ofGift = false;
-    end -= Math.max(given, between);
+  if (denial === undefined) {
+    const over = isOver(comment, from, to);
+    const refused = !over && isGift && isRefusedBehind(comment, from, to);
+    return (over || refused) && !hasTaking(comment, to, refused);
   }
-  return undefined;
+  if (isUndone(comment, denial) || isWishedBehind(comment, to)) return false;
+  if (isOfNobody(comment, denial.at) && !holds(comment.words, to, to + REACH, likeHere)) return false;
+  return (
+    !hasConsequence(comment, to, denial.ofGift, complaintAt) && !hasTaking(comment, to, isRefusal(comment, denial))
+  );
+}
+
+const isRefusal = ({ words }: Clauses, { at }: Denial): boolean =>
+  phraseAt(refusals, words, at) > 0 || phraseAt(refusalsBehind, words, at) > 0;
+
+/** `Không phong bì thì tốt biết mấy`. */
+function isWishedBehind({ words, clauses }: Clauses, to: number): boolean {
+  for (let at = to; at < to + REACH && clauses[at] === clauses[to - 1]; at += 1)
+    if (phraseAt(wishesBehind, words, at) > 0) return true;
+  return false;
 }
 
 /** `Cán bộ từ chối phong bì`; who refuses to give one was asked for it. */
@@ -109,8 +111,16 @@ function isRefusedBehind({ words, clauses }: Clauses, from: number, to: number):
   return false;
 }
 
-function clauseStart(clauses: readonly number[], at: number, reach: number): number {
-  let start = at;
-  while (start > at - reach && start > 0 && clauses[start - 1] === clauses[at]) start -= 1;
-  return start;
+/** Whether what is complained of is so no more: `trước kia hay hạch sách, giờ không còn nữa`. */
+function isOver({ words, clauses }: Clauses, from: number, to: number): boolean {
+  const once = holds(words, clauseStart(clauses, from, REACH), from, onceUponATime);
+  for (let at = to; at < to + REACH && at < words.length; ) {
+    const over = phraseAt(noMore, words, at);
+    const end = at + over;
+    if (over > 0 && (clauses[end] !== clauses[at] || phraseAt(behindNoMore, words, end) > 0)) return true;
+    const between = phraseAt(betweenComplaintAndNoMore, words, at);
+    if (between === 0 && !once) return false;
+    at += Math.max(between, 1);
+  }
+  return false;
 }

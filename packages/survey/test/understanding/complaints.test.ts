@@ -1,6 +1,7 @@
 import { withoutMarks } from '@mscore/vietnam';
 import { complainsOfNothing, holdsComplaint } from '../../src/understanding/complaints';
 import { bribes, praises } from './told-bribes';
+import { nothingTaken, refusedForMore, takenInstead } from './told-takings';
 
 const words = [
   'vòi vĩnh',
@@ -117,21 +118,23 @@ test('a long comment is read to its end', () => {
   expect(complains(`${'cán bộ nhiệt tình. '.repeat(3_000)}đòi tiền`)).toBe(true);
 });
 
-test.each(['đòi tiền ', 'không đòi tiền ', 'không có '])(
-  'a long comment of nothing but "%s" takes no time',
-  (words) => {
-    const began = performance.now();
-    complains(words.repeat(5_000));
-    expect(performance.now() - began).toBeLessThan(1_000);
-  },
-);
+test.each([
+  ...['đòi tiền ', 'không đòi tiền ', 'không có '],
+  'không phong bì thu ',
+  'trước phong bì ',
+  'không nhận phong bì phải 200 ',
+])('a long comment of nothing but "%s" takes no time', (words) => {
+  const began = performance.now();
+  complains(words.repeat(5_000));
+  expect(performance.now() - began).toBeLessThan(1_000);
+});
 
 const everyWay = (texts: readonly string[]) => [...new Set(texts.flatMap((text) => [text, withoutMarks(text)]))];
 
-test.each(everyWay(bribes))('"%s" tells of a bribe', (text) => {
+test.each(everyWay([...bribes, ...refusedForMore, ...takenInstead]))('"%s" tells of a bribe', (text) => {
   expect(complains(text)).toBe(true);
 });
 
-test.each(everyWay(praises))('"%s" tells of none', (text) => {
+test.each(everyWay([...praises, ...nothingTaken]))('"%s" tells of none', (text) => {
   expect(complains(text)).toBe(false);
 });
