@@ -24,6 +24,7 @@ import {
 import { perObject, remembering } from './remembered';
 import { isParticipation, type ParticipationNode, type WaitingNode } from './survey';
 import { agreement, candidatesIn } from './understanding/agreement';
+import { isAnsweredAround } from './understanding/answered-around';
 import { aroundCode } from './understanding/around-code';
 import { atNode } from './understanding/at-node';
 import { clausesOf } from './understanding/clauses';
@@ -90,6 +91,7 @@ function awaitedAt(node: WaitingNode, language: string): Awaited {
     questionAsked: true,
     digitAnswers: !isParticipation(node),
     wordsKept: !isParticipation(node),
+    answeredAround: (around, asking) => isAnsweredAround(node, around, language, asking),
     answers: (words) => saysNo(node, readMessage(words, language)),
   };
 }

@@ -2,6 +2,7 @@ import type { Words } from './fold';
 import { negations } from './negation';
 import { combined, type Phrases, phraseAt, phraseBefore, phrasesOf } from './phrases';
 import { type Affair, goesWithIt, isMistake, isNotMine, saysPlainly } from './wrong-person';
+import { disclaims, isPerhapsNotMine, unnamed } from './wrong-person-perhaps';
 
 /** What somebody says around a dossier code, clause by clause, without it. */
 export interface AroundCode {
@@ -11,26 +12,6 @@ export interface AroundCode {
   readonly before: readonly Words[];
   readonly after: readonly Words[];
 }
-
-/** What a code is called by. */
-const naming = phrasesOf([
-  ...[
-    'hồ sơ',
-    'hs',
-    'tthc',
-    'tt',
-    'kq',
-    'mã',
-    'mã số',
-    'số',
-    'mã hồ sơ',
-    'mã hs',
-    'hồ sơ số',
-    'hồ sơ mã số',
-    'có mã',
-    'này',
-  ],
-]);
 
 const whose = ['tôi', 'em', 'mình', 'tui', 'cháu', 'con', 'chị', 'anh', 'nhà tôi', 'vợ tôi', 'chồng tôi', 'mẹ tôi'];
 const mine = [...combined(['của'], whose), ...combined(['hồ sơ', 'mã', 'mã hồ sơ', 'hs'], ['tôi', 'em', 'mình'])];
@@ -71,11 +52,16 @@ const corrects = (clause: readonly Words[]): boolean =>
 export function isWrongPersonQuoting(around: AroundCode, about: Affair | undefined): boolean {
   const { clauses, before, after } = around;
   if (isOwnCode(around) || clauses.some(corrects)) return false;
-  const disowns = forms((clause) => isNotMine(clause, about) || isMistake(clause) || saysPlainly(clause));
+  const surely = forms((clause) => isNotMine(clause, about) || isMistake(clause) || saysPlainly(clause));
   const here = [...before, ...after];
-  if (!disowns(here) || holds(wrongCode, here)) return false;
+  if (!(surely(here) || isPerhapsNotMine(here)) || holds(wrongCode, here)) return false;
   if (holds(wrongNumber, here) && !isNamedFirst(before)) return false;
-  return clauses.every((clause) => disowns(clause) || goesWithIt(clause) || onlyNames(clause));
+  const disowning = clauses.filter((clause) => surely(clause) || isPerhapsNotMine(clause));
+  // What is not sure alone must be said in two ways, and that nothing is known of it is but one.
+  if (!surely(here) && (disowning.length < 2 || clauses.every((clause) => !surely(clause) && !disclaims(clause)))) {
+    return false;
+  }
+  return clauses.every((clause) => disowning.includes(clause) || goesWithIt(clause) || onlyNames(clause));
 }
 
 /** Of a code these say that it is mistyped. */
@@ -120,7 +106,7 @@ export function speaksOfWrongPerson({ clauses, before }: AroundCode): boolean {
   const disowns = forms(
     (clause) => saysPlainly(clause) || isMistake(clause) || isNotMine(clause, 'dossier') || isNotMine(clause, 'visit'),
   );
-  return clauses.some((clause) => disowns(clause) || holds(disowning, clause));
+  return clauses.some((clause) => disowns(clause) || isPerhapsNotMine(clause) || holds(disowning, clause));
 }
 
 /** A clause as it is, or without what the code in it was called by; a number is called so too (`nhầm số`). */
@@ -131,14 +117,6 @@ const forms =
     const starts = from === 0 ? [0] : [0, from];
     return starts.some((start) => says(clause.slice(start)) || (end < clause.length && says(clause.slice(start, end))));
   };
-
-/** From where to where a clause says anything else. */
-function unnamed(clause: readonly Words[]): readonly [from: number, end: number] {
-  let [from, end] = [0, clause.length];
-  for (let length = 1; length > 0; from += length) length = phraseAt(naming, clause, from);
-  for (let length = 1; length > 0; end -= length) length = phraseBefore(naming, clause, end, from);
-  return [from, end];
-}
 
 const onlyNames = (clause: readonly Words[]): boolean => {
   const [from, end] = unnamed(clause);

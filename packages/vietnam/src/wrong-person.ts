@@ -51,10 +51,12 @@ const denials: Readonly<Record<Affair, Denials>> = {
   dossier: {
     ofOneself: phrasesOf([
       ...combined(never, handedIn),
+      'đâu có hồ sơ',
       ...combined(['không phải', 'không phải là'], ['người làm hồ sơ', 'người nộp hồ sơ', 'chủ hồ sơ']),
     ]),
     byAnybody: phrasesOf([
-      ...combined([...never, 'chưa'], combined([...handedIn, 'làm giấy tờ'], ['nào', 'gì'])),
+      ...combined([...never, 'chưa'], combined([...handedIn, 'làm giấy tờ'], ['nào', 'gì', 'mô', 'chi'])),
+      ...combined(['đâu có hồ sơ'], ['nào', 'gì', 'mô', 'chi']),
       ...combined(
         ['không phải hồ sơ', 'không phải', 'hồ sơ không phải', 'hồ sơ này không phải'],
         ['của tôi', 'của em', 'của mình', 'của tui', 'của cháu'],
@@ -96,6 +98,7 @@ const tails = phrasesOf([
     'gì hết',
     'gì đâu',
     'đâu',
+    'mô',
     'ở đây',
     'hết',
   ],

@@ -21,6 +21,10 @@ test.each([
   'hs CODE nham so',
   'CODE không phải hồ sơ của tôi, xin lỗi',
   'tôi không làm hồ sơ nào, CODE nhầm người rồi',
+  'bạn nhầm số rồi, hồ sơ CODE tôi không biết',
+  'wrong person, CODE not mine',
+  'tui không có hồ sơ mô mã CODE',
+  'không biết ai nộp hồ sơ CODE, nhầm số rồi',
 ])('"%s" is from somebody else', (text) => {
   expect(isWrongPersonQuoting(around(text), 'dossier')).toBe(true);
   expect(speaksOfWrongPerson(around(text))).toBe(true);
@@ -37,6 +41,10 @@ test.each([
   'hồ sơ CODE không phải của tôi, của vợ tôi',
   'hồ sơ CODE không phải của tôi, mã đúng là số khác',
   'hồ sơ của tôi không phải là CODE',
+  'hồ sơ CODE tôi đâu có nộp',
+  'tui nỏ biết hồ sơ CODE',
+  'tôi không biết hồ sơ CODE, không biết gì cả',
+  'nhầm số, CODE tôi không biết, hồ sơ của tôi số khác',
 ])('"%s" need not be, and looks nothing up', (text) => {
   expect(isWrongPersonQuoting(around(text), 'dossier')).toBe(false);
   expect(speaksOfWrongPerson(around(text))).toBe(true);
@@ -54,6 +62,11 @@ test.each([
   expect(isOwnCode(around(text))).toBe(true);
 });
 
-test.each(['hồ sơ CODE xong chưa', 'cán bộ ghi nhầm số nhà ở hồ sơ CODE'])('"%s" says nothing of it', (text) => {
+test.each([
+  'hồ sơ CODE xong chưa',
+  'em no nop ho so CODE',
+  'tôi không biết hồ sơ CODE xong chưa',
+  'cán bộ ghi nhầm số nhà ở hồ sơ CODE',
+])('"%s" says nothing of it', (text) => {
   expect(speaksOfWrongPerson(around(text))).toBe(false);
 });

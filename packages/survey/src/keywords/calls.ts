@@ -1,12 +1,12 @@
 import { wordsOf } from '@mscore/vietnam';
 import { perObject, remembering } from '../remembered';
-import { aroundCode, aroundLeadingCode } from '../understanding/around-code';
+import { type Around, aroundCode, aroundLeadingCode } from '../understanding/around-code';
 import { LONGEST_READ } from '../understanding/message';
 import { hasCodeDigits, isArgument, isBareCode, isGluedCode, saysSomething } from './arguments';
 import { isNoComplaint, isOtherwisePa } from './complaints';
 import { type Head, headOf, restOf, withoutPoliteEnd } from './head';
 import { type Leading, type Lexicon, type Target, wholeIn } from './lexicon';
-import { type Kept, looksUp, looksUpByKeyword } from './looking-up';
+import { isAsking, type Kept, looksUp, looksUpByKeyword } from './looking-up';
 import { optsOut } from './opting-out';
 import { LONGEST, type Reading, readingsOf } from './readings';
 import { type Keyword, takesArgument } from './spellings';
@@ -39,6 +39,8 @@ export interface Awaited {
   readonly answers?: (words: string) => boolean;
   /** An answer to a question put after consent: words beside it are kept then, and a code among them looks nothing up. */
   readonly wordsKept?: boolean;
+  /** Whether what is said around a code, where anything asks about it or not, answers: no look-up may swallow that. */
+  readonly answeredAround?: (around: Around, asking: boolean) => boolean;
 }
 
 const keptOf = ({ textAwaited, wordsKept }: Awaited): Kept =>
@@ -115,17 +117,17 @@ const isQuestionMark = (text: string): boolean =>
  */
 export function callWithArgument(text: string, lexicon: Lexicon, awaited: Awaited = {}): KeywordCall | undefined {
   const { textAwaited = false, questionAsked = false } = awaited;
-  const kept = keptOf(awaited);
   const head = headOf(text, lexicon);
-  if (head === undefined) return codeIn(text, lexicon, kept);
+  if (head === undefined) return codeIn(text, lexicon, awaited);
   for (const leading of head.spellings) {
     if (textAwaited && leading.target.ordinaryWord === true) continue;
     if (questionAsked && leading.target.name === 'XH' && lacksMarks(leading, head)) continue;
-    const argument = argumentAfter(leading, head, kept);
+    const argument = argumentAfter(leading, head, awaited);
     if (argument !== undefined) return callTo(leading.target, argument);
   }
   // A complaint that names a dossier asks nothing about it.
-  return codeIn(text, lexicon, head.spellings.some((leading) => isAnother(leading, head)) ? 'text' : kept);
+  const complaint = head.spellings.some((leading) => isAnother(leading, head));
+  return codeIn(text, lexicon, complaint ? { textAwaited: true } : awaited);
 }
 
 const isAnother = (leading: Leading, head: Head): boolean =>
@@ -137,15 +139,17 @@ const lacksMarks = ({ words }: Leading, head: Head): boolean =>
   head.words.slice(0, words.length).every(({ marked, folded }) => marked === folded);
 
 /** A whole dossier code, which is HS: alone, or among words that ask about it where none were asked for. */
-function codeIn(text: string, lexicon: Lexicon, kept: Kept): KeywordCall | undefined {
+function codeIn(text: string, lexicon: Lexicon, awaited: Awaited): KeywordCall | undefined {
   // A look at the length and at the digits spares most messages the rest.
   const trimmed = text.trim();
   if (trimmed.length > LONGEST_READ || !/\p{N}{2}/u.test(trimmed) || !hasCodeDigits(trimmed)) return undefined;
   const code = withoutPoliteEnd(trimmed);
   if (isBareCode(code)) return { name: 'HS', argument: code };
+  const kept = keptOf(awaited);
   if (kept === 'text' || isAnotherWord(trimmed, lexicon)) return undefined;
   const among = aroundCode(trimmed);
-  return among !== undefined && looksUp(among, kept) ? { name: 'HS', argument: among.code } : undefined;
+  if (among === undefined || awaited.answeredAround?.(among, isAsking(among)) === true) return undefined;
+  return looksUp(among, kept) ? { name: 'HS', argument: among.code } : undefined;
 }
 
 /** Whoever cancels something asks nothing. */
@@ -158,16 +162,18 @@ function isAnotherWord(text: string, lexicon: Lexicon): boolean {
 const LONGEST_LOOK_UP = 1_600;
 
 /** `Hồ sơ` is how people begin to tell of one, too; behind `HS` and a code they complain at most, or disown it. */
-function isLookUp({ words }: Leading, argument: string, kept: Kept): boolean {
+function isLookUp({ words }: Leading, argument: string, awaited: Awaited): boolean {
   if (argument.length > LONGEST_LOOK_UP) return false;
+  const kept = keptOf(awaited);
   const around = aroundLeadingCode(argument);
+  if (awaited.answeredAround?.(around, isAsking(around)) === true) return false;
   const last = words.at(-1)?.folded;
   if (last !== 'so' && last !== 'hoso') return looksUpByKeyword(around, kept);
   // As much as this tells something, whatever it asks besides.
   return argument.length > LONGEST_READ ? kept === 'nothing' && looksUpByKeyword(around, kept) : looksUp(around, kept);
 }
 
-function argumentAfter(leading: Leading, head: Head, kept: Kept): string | undefined {
+function argumentAfter(leading: Leading, head: Head, awaited: Awaited): string | undefined {
   const { words, glued, target } = leading;
   const { name } = target;
   const rest = restOf(head, leading);
@@ -178,7 +184,7 @@ function argumentAfter(leading: Leading, head: Head, kept: Kept): string | undef
   // A place may be named like a polite word (Quang Minh, Phong Nha), and what is complained of is kept as it is.
   const argument = name === 'PA' || name === 'XH' ? rest.argument : withoutPoliteEnd(rest.argument);
   if (!isArgument(name, argument)) return undefined;
-  return name === 'HS' && !isLookUp(leading, rest.argument, kept) ? undefined : argument;
+  return name === 'HS' && !isLookUp(leading, rest.argument, awaited) ? undefined : argument;
 }
 
 /** Whether a text begins with an ordinary word for a complaint: where it was awaited it is kept, then offered as one. */

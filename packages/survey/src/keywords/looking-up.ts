@@ -2,9 +2,9 @@ import { combined, isOwnCode, phraseAt, phrasesOf, speaksOfWrongPerson, type Wor
 import { type Around, aroundCode } from '../understanding/around-code';
 import { hasCodeDigits } from './arguments';
 import { asks } from './asking';
-import { complains } from './complaining';
+import { complaintIn } from './complaining';
 import { politeWords } from './polite';
-import { judges, speaksOfPeople, speaksOfStaff, storyAt } from './telling';
+import { judges, noStoryAt, speaksOfPeople, speaksOfStaff, storyAt, sureStoryAt } from './telling';
 
 /**
  * What becomes of words beside a code that do not ask about it: `nothing` while nothing or only consent is waited for,
@@ -22,12 +22,15 @@ const MOST_OTHERS_ASKING = 8;
  * it reached the wrong person, or tells something where that is kept: words are never lost to one.
  */
 export function looksUp(around: Around, kept: Kept): boolean {
-  const { clauses, questioned } = around;
-  if (complains(clauses)) return false;
+  const { clauses } = around;
+  const asking = isAsking(around);
+  const complaint = complaintIn(clauses);
+  // Where nothing is kept, a question is heard before the slowness it speaks of.
+  if (complaint === 'grave' || (complaint === 'slow' && !(asking && kept === 'nothing'))) return false;
   // Whoever is invited and gives their own code instead wants to hear of it.
   if (speaksOfWrongPerson(around)) return kept === 'nothing' && isOwnCode(around);
   const others = othersIn(clauses);
-  if (questioned || clauses.some(asks)) {
+  if (asking) {
     if (kept === 'nothing') return true;
     if (speaksOfPeople(clauses)) return false;
     return kept === 'beside' || (others <= MOST_OTHERS_ASKING && !judges(clauses));
@@ -37,18 +40,32 @@ export function looksUp(around: Around, kept: Kept): boolean {
   return kept === 'nothing' || !(clauses.some(tells) || around.after.at(-1)?.folded === 'ok');
 }
 
-/** Behind `HS` itself, with which nobody begins a story: any harmless words. What is told of officials is kept. */
+/**
+ * Behind `HS` itself, with which hardly anybody begins a story: any harmless words, and any question. Words that ask
+ * nothing are kept where they tell something, and where a text was asked for they are it.
+ */
 export function looksUpByKeyword(around: Around, kept: Kept): boolean {
-  const { clauses, questioned } = around;
-  if (complains(clauses)) return false;
+  const { clauses } = around;
+  const asking = isAsking(around);
+  const complaint = complaintIn(clauses);
+  if (complaint === 'grave' || (complaint === 'slow' && !asking)) return false;
   if (speaksOfWrongPerson(around)) return isOwnCode(around);
-  return kept === 'nothing' || !speaksOfStaff(clauses) || questioned || clauses.some(asks);
+  if (kept === 'nothing' || asking) return true;
+  if (tellsSurely(clauses)) return false;
+  return kept === 'beside' || clauses.some(waits) || othersIn(clauses) === 0;
 }
+
+/** Whether anything around a code asks. */
+export const isAsking = ({ clauses, questioned }: Around): boolean => questioned || clauses.some(asks);
+
+/** That there is no result yet asks for it. */
+const waiting = phrasesOf(combined(['chưa thấy', 'chưa nhận', 'chưa nhận được', 'chưa có'], ['kết quả', 'gì']));
+const waits = (clause: readonly Words[]): boolean => clause.some((_, at) => phraseAt(waiting, clause, at) > 0);
 
 /** Whether a complaint stands beside a code. */
 export function complainsBesideCode(text: string): boolean {
   const around = hasCodeDigits(text) ? aroundCode(text) : undefined;
-  return around !== undefined && complains(around.clauses);
+  return around !== undefined && complaintIn(around.clauses) !== undefined;
 }
 
 const done = ['xong', 'được', 'có', 'ra', 'có kết quả', 'ra kết quả', 'giải quyết', 'xử lý', 'duyệt', 'trả kết quả'];
@@ -59,6 +76,10 @@ const idle = phrasesOf([
   ...['hồ sơ', 'hs', 'tthc', 'mã', 'mã số', 'số', 'của', 'là', 'thì', 'thủ tục', 'biên nhận', 'giấy hẹn', 'thế'],
   ...['tra cứu', 'tra', 'kiểm tra', 'kt', 'check', 'xem', 'coi', 'hỏi', 'biết', 'xin hỏi', 'cho hỏi', 'cần', 'nhờ'],
   ...['tình trạng', 'trạng thái', 'tiến độ', 'kết quả', 'kq', 'tình hình', 'thông tin', 'về', 'đã', 'đang', 'tới'],
+  ...combined(
+    ['của'],
+    ['tôi', 'em', 'vợ tôi', 'chồng tôi', 'mẹ tôi', 'ba tôi', 'bố tôi', 'con tôi', 'mẹ em', 'ba em', 'vợ em', 'nhà tôi'],
+  ),
   ...['đến', 'my', 'dossier', 'file', 'code', 'number', 'the', 'is'],
   ...combined(done, ['chưa', 'rồi chưa', 'hay chưa', 'không']),
 ]);
@@ -66,13 +87,25 @@ const idle = phrasesOf([
 const yesOrNo: ReadonlySet<string> = new Set(['khong', 'co', 'yes', 'no']);
 
 /** Whether a clause tells something: `ho so`, `ket qua` without their marks are no họ and no quá. */
-function tells(clause: readonly Words[]): boolean {
+const tells = (clause: readonly Words[]): boolean =>
+  holdsStory(clause, storyAt, () => 0) || yesOrNo.has(clause.at(-1)?.folded ?? '');
+
+/** Whether anything surely tells how it went, judges it or speaks of who served. */
+const tellsSurely = (clauses: readonly (readonly Words[])[]): boolean =>
+  speaksOfStaff(clauses) ||
+  speaksOfPeople(clauses) ||
+  judges(clauses) ||
+  clauses.some((clause) => holdsStory(clause, sureStoryAt, noStoryAt));
+
+type LengthAt = (clause: readonly Words[], at: number) => number;
+
+function holdsStory(clause: readonly Words[], story: LengthAt, otherwise: LengthAt): boolean {
   for (let at = 0; at < clause.length; ) {
-    const length = phraseAt(idle, clause, at);
-    if (storyAt(clause, at) > length) return true;
+    const length = Math.max(phraseAt(idle, clause, at), otherwise(clause, at));
+    if (story(clause, at) > length) return true;
     at += Math.max(length, 1);
   }
-  return yesOrNo.has(clause.at(-1)?.folded ?? '');
+  return false;
 }
 
 function othersIn(clauses: readonly (readonly Words[])[]): number {

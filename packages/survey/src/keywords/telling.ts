@@ -29,7 +29,18 @@ const judgements = phrasesOf([
   ...combined(['nhanh', 'tốt'], ['quá', 'lắm', 'chóng', 'gọn', 'thật', 'rồi', 'hơn']),
   ...['đúng hẹn', 'đúng hạn', 'trước hẹn', 'sớm hơn', 'rõ ràng', 'thuận lợi', 'thuận tiện', 'thoải mái', 'dễ dàng'],
   ...combined(['hướng dẫn'], ['rõ', 'kỹ', 'tốt', 'đầy đủ', 'cụ thể', 'dễ hiểu']),
-  ...['ý kiến', 'cải thiện', 'cần sửa đổi', 'chấm điểm', 'cho điểm', 'đánh giá', 'mừng', 'rút hồ sơ', 'hủy hồ sơ'],
+  ...[
+    'ý kiến',
+    'cải thiện',
+    'cần sửa đổi',
+    'rút kinh nghiệm',
+    'chấm điểm',
+    'cho điểm',
+    'đánh giá',
+    'mừng',
+    'rút hồ sơ',
+    'hủy hồ sơ',
+  ],
   ...[
     'huỷ hồ sơ',
     'xóa hồ sơ',
@@ -57,21 +68,45 @@ export const judges = (clauses: readonly (readonly Words[])[]): boolean =>
   clauses.some((clause) => holds(judgements, clause));
 
 /** A story, an opinion or a mistake begins so, be it as short as it may. */
-const stories = phrasesOf([
+const stories = [
   ...['cán bộ', 'nhân viên', 'họ', 'người ta', 'mấy ông', 'ông', 'bà chị', 'sai', 'nhầm', 'lộn', 'mất', 'lỗi', 'hỏng'],
   ...['trễ', 'chậm', 'lâu', 'muộn', 'quá hạn', 'quá hẹn', 'lỡ hẹn', 'trễ hẹn', 'đi lại', 'chờ', 'đợi', 'phải', 'bị'],
-  ...['mà', 'nhưng', 'vì', 'do', 'nên', 'rất', 'quá', 'lắm', 'ngâm', 'tiền', 'phí', 'lần', 'bảo', 'nói', 'kêu'],
+  ...combined(['chờ', 'đợi'], ['lâu', 'mãi', 'hoài', 'cả', 'đến', 'tới']),
+  ...['nhưng', 'vì', 'nên', 'rất', 'quá', 'lắm', 'ngâm', 'bảo', 'kêu', 'không rõ', 'không đầy đủ'],
   ...combined(['cảm ơn', 'cám ơn'], ['đã', 'cán bộ', 'anh chị đã', 'các anh chị']),
-  ...['ok', 'tốt', 'ổn', 'rườm rà', 'phức tạp', 'rắc rối', 'khó', 'nhanh', 'gọn', 'đơn giản', 'bình thường'],
-  ...['chưa nhận', 'chưa thấy', 'không biết', 'cũng', 'chưa có kết quả', 'công bằng', 'điểm', 'mừng', 'vui'],
+  ...['ok', 'tốt', 'ổn', 'rườm rà', 'phức tạp', 'rắc rối', 'khó', 'khổ', 'nhanh', 'gọn', 'đơn giản', 'bình thường'],
+  ...['cũng', 'công bằng', 'mừng', 'vui', 'rút ngắn', 'không gặp'],
   ...['đã lấy', 'đã nhận', 'đã có', 'đã xong', 'đã trả', 'đã giải quyết'],
-  ...['lấy rồi', 'nhận rồi', 'xong rồi', 'có rồi', 'trả rồi', 'qua mạng', 'online', 'không gặp'],
-  ...['late', 'slow', 'wrong', 'lost', 'money', 'but', 'because', 'very', 'too', 'they', 'officer', 'nộp', 'thiếu'],
-  ...['thất lạc', 'tiếng', 'phút', 'ngày', 'tuần', 'tháng'],
+  ...['lấy rồi', 'nhận rồi', 'xong rồi', 'có rồi', 'trả rồi'],
+  ...['late', 'slow', 'wrong', 'lost', 'but', 'because', 'very', 'too', 'they', 'officer'],
+];
+/** So begins a story, or what is known of a dossier. */
+const facts = [
+  ...['mà', 'do', 'tiền', 'phí', 'lần', 'nói', 'nộp', 'thiếu', 'điểm', 'qua mạng', 'online', 'money', 'thất lạc'],
+  ...['chưa nhận', 'chưa thấy', 'không biết', 'chưa có kết quả', 'tiếng', 'phút', 'ngày', 'tuần', 'tháng'],
+];
+const storiesAndFacts = phrasesOf([...stories, ...facts]);
+const surely = phrasesOf(stories);
+/** What dossiers are for, and begins like a story: a child is not late, insurance has said nothing. */
+const noStory = phrasesOf([
+  ...['trẻ em', 'trẻ con', 'trẻ sơ sinh', 'mặt bằng', 'hộ', 'hộ khẩu', 'hộ tịch', 'giám hộ', 'bảo hiểm', 'bảo trợ'],
+  ...['bảo lãnh', 'đảm bảo', 'hôm qua', 'bữa qua', 'ngày qua', 'qua mạng', 'qua bưu điện', 'thông qua', 'bao lâu'],
+  ...combined(['cấp', 'chuyển', 'thay', 'trao'], ['đổi']),
+  ...combined(['đổi'], ['tên', 'sổ', 'chủ', 'bằng', 'thẻ', 'đất', 'biển']),
+  ...combined(['của'], ['ông', 'bà', 'họ']),
 ]);
 
-/** How many words of a story begin at a place; 0 when none does. */
-export const storyAt = (clause: readonly Words[], at: number): number => phraseAt(stories, clause, at);
+/** How many words of a story begin at a place, or of what may be one; 0 when none does. */
+export const storyAt = (clause: readonly Words[], at: number): number => phraseAt(storiesAndFacts, clause, at);
+
+/** The same of what surely is a story: facts about a dossier tell nothing yet, and `làm` without its mark is no lắm. */
+export function sureStoryAt(clause: readonly Words[], at: number): number {
+  if (clause[at]?.marked === 'lam' && at + 1 < clause.length) return 0;
+  return phraseAt(surely, clause, at);
+}
+
+/** How many words begin at a place that only look like a story. */
+export const noStoryAt = (clause: readonly Words[], at: number): number => phraseAt(noStory, clause, at);
 
 const holds = (phrases: Phrases, words: readonly Words[]): boolean =>
   words.some((_, at) => phraseAt(phrases, words, at) > 0);

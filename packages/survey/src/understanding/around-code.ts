@@ -5,6 +5,8 @@ import { inFull, type Token, tokensOf } from './message';
 /** What is said around a code, taken apart. */
 export interface Around extends AroundCode {
   readonly clauses: readonly (readonly Token[])[];
+  readonly before: readonly Token[];
+  readonly after: readonly Token[];
   /** Whether there is a question mark. */
   readonly questioned: boolean;
 }
