@@ -44,9 +44,14 @@ export const betweenDenialAndComplaint = phrasesAsTheySound([
   ...['thấy họ', 'thấy cán bộ', 'đưa', 'nhận', 'lấy', 'đòi', 'xin', 'gợi ý', 'yêu cầu', 'gây', 'vòi'],
   ...['mất tiền', 'tốn tiền', 'lấy tiền', 'thu tiền', 'nhận tiền', 'phải đưa tiền', 'cần đưa tiền'],
   ...['hay', 'hoặc', 'và', 'dân', 'người dân', 'bà con'],
-  ...['lo', 'lo lắng', 'lo chuyện', 'lo bị', 'sợ', 'sợ bị', 'nghĩ đến', 'nghĩ tới', 'chuẩn bị', 'kèm', 'tốn', 'biếu'],
+  ...['kèm', 'tốn', 'biếu'],
   ...wrongs,
   ...combined(gifts, ['hay', 'hoặc', 'và']),
+]);
+
+/** The same, for what nobody has to think of: `không phải lo phong bì`. */
+export const worries = phrasesAsTheySound([
+  ...['lo', 'lo lắng', 'lo chuyện', 'lo bị', 'sợ', 'sợ bị', 'nghĩ đến', 'nghĩ tới', 'nghĩ đến chuyện', 'chuẩn bị'],
 ]);
 
 const sometimes = ['bao giờ', 'khi nào', 'lúc nào', 'lần nào'];
@@ -71,7 +76,20 @@ export const beforeNoDenial = phrasesAsTheySound([
 ]);
 
 /** The end of whoever is meant, right before a denial: `không có cán bộ nào không đòi tiền`. */
-export const anybody = phrasesAsTheySound(['nào', 'ai', 'nào mà', 'ai mà', 'nào là', 'ai là', 'nào lại', 'ai lại']);
+export const anybody = phrasesAsTheySound([
+  'nào',
+  'ai',
+  'nào mà',
+  'ai mà',
+  'nào là',
+  'ai là',
+  'nào lại',
+  'ai lại',
+  'lần nào đi mà',
+  'lần nào đến mà',
+  'lần nào lên mà',
+  'lần nào đi',
+]);
 /** Before whoever is meant, besides a denial: there are not many. */
 export const fewness = phrasesAsTheySound([
   'hiếm',
@@ -160,38 +178,4 @@ export const refusedThings = phrasesAsTheySound([
 export const demands = phrasesAsTheySound([
   ...['phải', 'bắt', 'đòi', 'vòi', 'gợi ý', 'yêu cầu', 'buộc', 'phải có', 'phải đưa', 'bắt đưa', 'đòi đưa', 'phải kẹp'],
   ...['phải gửi', 'gợi ý đưa', 'yêu cầu đưa', 'buộc đưa'],
-]);
-
-/** What was so once: `trước kia hay hạch sách`. */
-export const onceUponATime = phrasesAsTheySound([
-  ...['trước', 'trước kia', 'trước đây', 'hồi trước', 'hồi xưa', 'ngày trước', 'ngày xưa', 'lúc trước', 'mọi năm'],
-  ...['năm ngoái', 'năm trước', 'xưa', 'xưa kia', 'xưa nay', 'thời trước', 'dạo trước', 'mấy năm trước', 'mọi khi'],
-]);
-const now = ['giờ', 'nay', 'bây giờ', 'hiện nay', 'hiện tại', 'giờ đây', 'bây chừ', 'năm nay', 'hiện giờ', 'đến nay'];
-const gone = [
-  'không còn',
-  'không còn nữa',
-  'không có nữa',
-  'không thấy nữa',
-  'hết',
-  'hết rồi',
-  'hết hẳn',
-  'đã hết',
-  'đã không còn',
-  'chẳng còn',
-  'chấm dứt',
-];
-/** Behind a complaint: it is so no more (`giờ không còn nữa`). */
-export const noMore = phrasesAsTheySound([
-  ...combined(now, gone),
-  ...combined(now, combined(['thì', 'đã', 'cũng', 'thì đã', 'họ', 'cán bộ'], gone)),
-]);
-/** What may stand behind that, besides the end of the clause. */
-export const behindNoMore = phrasesAsTheySound([
-  ...['nữa', 'rồi', 'chuyện', 'chuyện đó', 'cảnh', 'cảnh đó', 'tình trạng', 'như vậy', 'vậy', 'thế', 'như thế', 'hẳn'],
-  ...['hiện tượng', 'việc', 'việc đó', 'kiểu đó'],
-]);
-/** Between a complaint and that, where no past is spoken of: `hay hạch sách dân, giờ không còn nữa`. */
-export const betweenComplaintAndNoMore = phrasesAsTheySound([
-  ...['dân', 'người dân', 'bà con', 'lắm', 'nhiều', 'nhưng', 'nhưng mà', 'mà', 'thì', 'tôi', 'này', 'đó'],
 ]);

@@ -74,6 +74,7 @@ const things = [
     'đặc sản',
     'trái cây',
     'lại quả',
+    'lì xì',
     'đi nhậu',
     'chia phần',
     'chai rượu',
@@ -102,6 +103,10 @@ export const takings = phrasesAsTheySound([
   ...['gợi ý chuyển khoản', 'gợi ý đưa', 'gợi ý tiền', 'gợi ý biếu', 'gợi ý gửi', 'ép mua', 'ăn hối lộ', 'nhận hối lộ'],
   ...[
     'đằng này',
+    'xin tiền xăng',
+    'xin tiền nước',
+    'xin tiền uống',
+    'xin tiền cà phê',
     'gợi ý cảm ơn',
     'đòi cảm ơn',
     'phải có cảm ơn',
@@ -139,7 +144,23 @@ export const refusedForMore = phrasesAsTheySound([
     ['phải', 'thêm', 'nhiều hơn', 'đưa', 'gặp riêng', 'riêng', 'ra ngoài', 'chuyển khoản', 'gấp đôi', 'cao hơn'],
   ),
   ...combined(['đưa', 'bỏ', 'gửi', 'kẹp', 'thêm', 'cho', 'phải'], ['thêm', 'vào', 'nhiều hơn', 'thêm vào']),
-  ...['chê', 'chê bai', 'gặp riêng', 'hẹn riêng', 'chuyển khoản', 'đến nhà', 'tới nhà', 'về nhà riêng', 'nhà riêng'],
+  ...[
+    'chê',
+    'chê bai',
+    'gặp riêng',
+    'để dưới',
+    'bỏ vào',
+    'để vào',
+    'kẹp vào',
+    'thì ít',
+    'thì mỏng',
+    'hẹn riêng',
+    'chuyển khoản',
+    'đến nhà',
+    'tới nhà',
+    'về nhà riêng',
+    'nhà riêng',
+  ],
   ...['muốn nhiều hơn', 'đưa sau', 'quán cà phê', 'ra quán', 'không bõ', 'chưa bõ', 'chẳng bõ', 'không thấm'],
 ]);
 /** The same where a clause begins with them: elsewhere they are said of something else (`ghế ngồi ít`). */
@@ -161,14 +182,14 @@ export const noTakings = phrasesAsTheySound([
   ...combined(['đợi'], ['có', 'mất', 'đến', 'tới', 'chút', 'ít', 'một', 'khá', 'tí', 'vài', 'mấy', 'rất']),
   ...combined(['rất', 'cũng', 'cán bộ', 'họ', 'thật'], ['biết điều', 'biết ý']),
   ...['chế độ', 'chê vào đâu', 'che chở', 'che mưa', 'che nắng', 'chê được', 'chê trách', 'đội ngũ', 'đời sống'],
-  ...['phải chi tiêu', 'thêm ghế', 'thêm cán bộ', 'thêm người', 'đổi mới', 'đối với', 'đối xử', 'phải một lần'],
+  ...['phải chi tiêu', 'thêm ghế', 'thêm cán bộ', 'thêm người', 'đối với', 'đối xử', 'phải một lần'],
 ]);
 
 /** A sum or a thing in a clause with one of these is a fee, or is given to whoever asks for it: `thu 50 nghìn lệ phí`. */
 export const fees = phrasesAsTheySound([
   ...['lệ phí', 'phí', 'biên lai', 'hóa đơn', 'phiếu thu', 'quy định', 'niêm yết', 'thuế', 'nhà nước', 'viện phí'],
   ...['tạm ứng', 'bảo hiểm', 'chỉ thu', 'chỉ lấy', 'chỉ mất', 'chỉ tốn', 'tiền xe', 'gửi xe', 'photo', 'pho to'],
-  ...['công chứng', 'tiền thuốc', 'hỗ trợ', 'trợ cấp', 'lương hưu', 'bảng giá', 'đúng giá', 'công khai', 'bưu điện'],
+  ...['công chứng', 'tiền thuốc', 'hỗ trợ', 'trợ cấp', 'lương hưu', 'bảng giá', 'đúng giá', 'bưu điện'],
 ]);
 /** What is like a fee and is none. */
 export const noFees = phrasesAsTheySound([

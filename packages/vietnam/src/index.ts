@@ -3,6 +3,8 @@ export * from './calendar';
 export * from './complaints';
 export * from './complaints-consequences';
 export * from './complaints-denied';
+export * from './complaints-past';
+export * from './complaints-services';
 export * from './complaints-takings';
 export * from './digits';
 export * from './dossier-code';

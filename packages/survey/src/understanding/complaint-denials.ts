@@ -8,6 +8,7 @@ import {
   fewness,
   phraseAt,
   phraseBefore,
+  worries,
 } from '@mscore/vietnam';
 import { type Clauses, REACH } from './complaint-consequences';
 
@@ -29,7 +30,10 @@ export function denialBefore({ words, clauses }: Clauses, from: number, isGift: 
     const exemption = phraseBefore(exemptions, words, end, start);
     if (exemption > 0) return exemptionAt(words, end - exemption, start);
     const given = isGift ? phraseBefore(betweenDenialAndGift, words, end, start) : 0;
-    const between = phraseBefore(betweenDenialAndComplaint, words, end, start);
+    const between = Math.max(
+      phraseBefore(betweenDenialAndComplaint, words, end, start),
+      phraseBefore(worries, words, end, start),
+    );
     if (given + between === 0) return undefined;
     if (between > given) ofGift = false;
     end -= Math.max(given, between);
