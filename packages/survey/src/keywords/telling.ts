@@ -92,7 +92,8 @@ const noStory = phrasesOf([
   ...['trẻ em', 'trẻ con', 'trẻ sơ sinh', 'mặt bằng', 'hộ', 'hộ khẩu', 'hộ tịch', 'giám hộ', 'bảo hiểm', 'bảo trợ'],
   ...['bảo lãnh', 'đảm bảo', 'hôm qua', 'bữa qua', 'ngày qua', 'qua mạng', 'qua bưu điện', 'thông qua', 'bao lâu'],
   ...combined(['cấp', 'chuyển', 'thay', 'trao'], ['đổi']),
-  ...combined(['đổi'], ['tên', 'sổ', 'chủ', 'bằng', 'thẻ', 'đất', 'biển']),
+  ...combined(['đổi'], ['tên', 'sổ', 'chủ', 'bằng', 'thẻ', 'đất', 'biển', 'giấy', 'gplx', 'cccd']),
+  ...['bị mất', 'bị hỏng', 'bị rách', 'đính chính sai', 'cải chính sai', 'sửa sai', 'báo kết quả', 'nhờ báo'],
   ...combined(['của'], ['ông', 'bà', 'họ']),
 ]);
 
