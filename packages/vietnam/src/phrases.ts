@@ -87,6 +87,26 @@ export function isPhrase({ byFirst }: Phrases, words: readonly Words[], from = 0
   return candidates.some((phrase) => phrase.length === to - from && standsAt(phrase, words, from));
 }
 
+/** Whether one of some phrases begins among words, from one place to before another. */
+export function holdsPhrase(phrases: Phrases, words: readonly Words[], from = 0, to = words.length): boolean {
+  for (let at = from; at < to; at += 1) if (phraseAt(phrases, words, at) > 0) return true;
+  return false;
+}
+
+/** Where some phrases end that begin at a place and stand one behind another. */
+export function afterPhrases(phrases: Phrases, words: readonly Words[], from: number): number {
+  let at = from;
+  for (let length = 1; length > 0; at += length) length = phraseAt(phrases, words, at);
+  return at;
+}
+
+/** Where some phrases begin that end before a place and stand one behind another, at another place at the earliest. */
+export function beforePhrases(phrases: Phrases, words: readonly Words[], to: number, from = 0): number {
+  let end = to;
+  for (let length = 1; length > 0; end -= length) length = phraseBefore(phrases, words, end, from);
+  return end;
+}
+
 /** Every word of some phrases, without marks. */
 export const foldedWordsOf = ({ byFirst }: Phrases): readonly string[] =>
   [...byFirst.values()].flat(2).map(({ folded }) => folded);

@@ -1,5 +1,5 @@
 import type { Words } from './fold';
-import { combined, isPhrase, phraseAt, phraseBefore, phrasesOf } from './phrases';
+import { afterPhrases, combined, isPhrase, phraseBefore, phrasesOf } from './phrases';
 
 const who = [
   ...['ai', 'ai nhắn', 'ai nhắn tin', 'ai gọi', 'ai hỏi', 'ai nhắn đến', 'ai gửi', 'ai gửi tin', 'là ai', 'bạn là ai'],
@@ -110,8 +110,7 @@ const tails = phrasesOf([
  */
 export function asksBack(words: readonly Words[]): boolean {
   if (isPhrase(greetings, words)) return true;
-  let from = 0;
-  for (let length = phraseAt(leads, words, 0); length > 0; length = phraseAt(leads, words, from)) from += length;
+  const from = afterPhrases(leads, words, 0);
   let end = words.length;
   for (let tailed = false; end > from; tailed = true) {
     if (isPhrase(asked, words, from, end) && (tailed || !isPhrase(incomplete, words, from, end))) return true;

@@ -1,5 +1,5 @@
 import type { Words } from './fold';
-import { combined, type Phrases, phraseAt, phraseBefore, phrasesOf } from './phrases';
+import { afterPhrases, beforePhrases, combined, type Phrases, phraseAt, phraseBefore, phrasesOf } from './phrases';
 
 /** What a code is called by. */
 const naming = phrasesOf([
@@ -23,10 +23,8 @@ const naming = phrasesOf([
 
 /** From where to where a clause says anything else. */
 export function unnamed(clause: readonly Words[]): readonly [from: number, end: number] {
-  let [from, end] = [0, clause.length];
-  for (let length = 1; length > 0; from += length) length = phraseAt(naming, clause, from);
-  for (let length = 1; length > 0; end -= length) length = phraseBefore(naming, clause, end, from);
-  return [from, end];
+  const from = afterPhrases(naming, clause, 0);
+  return [from, beforePhrases(naming, clause, clause.length, from)];
 }
 
 const speakers = phrasesOf(['tôi', 'em', 'mình', 'tui', 'cháu', 'con', 'anh', 'chị', 'tau', 'mệ', 'i']);
@@ -92,15 +90,9 @@ const isAllOf =
       const speaker = start + phraseAt(speakers, clause, start);
       const said = phraseAt(phrases, clause, speaker);
       if (clause[speaker]?.marked === 'no' && phraseBefore(oneself, clause, speaker) === 0) return false;
-      return said > 0 && behind(clause, speaker + said) === clause.length;
+      return said > 0 && afterPhrases(behindIt, clause, speaker + said) === clause.length;
     });
   };
-
-function behind(clause: readonly Words[], from: number): number {
-  let at = from;
-  for (let length = 1; length > 0; at += length) length = phraseAt(behindIt, clause, at);
-  return at;
-}
 
 /** Whether a clause says of the code beside it that its writer handed in no such thing. */
 export const disclaims = isAllOf(disclaiming);

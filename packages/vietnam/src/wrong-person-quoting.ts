@@ -1,6 +1,6 @@
 import type { Words } from './fold';
 import { negations } from './negation';
-import { combined, type Phrases, phraseAt, phraseBefore, phrasesOf } from './phrases';
+import { combined, holdsPhrase, phraseAt, phraseBefore, phrasesOf } from './phrases';
 import { type Affair, goesWithIt, isMistake, isNotMine, saysPlainly } from './wrong-person';
 import { disclaims, isPerhapsNotMine, unnamed } from './wrong-person-perhaps';
 
@@ -37,7 +37,9 @@ const notRight = phrasesOf(['không', 'chẳng', 'đâu', 'not']);
 
 /** Whether somebody says that a code is their own. */
 export const isOwnCode = ({ before, after }: AroundCode): boolean =>
-  (phraseBefore(ownBefore, before, before.length) > 0 && !holds(negations, before) && !holds(notRight, before)) ||
+  (phraseBefore(ownBefore, before, before.length) > 0 &&
+    !holdsPhrase(negations, before) &&
+    !holdsPhrase(notRight, before)) ||
   phraseAt(ownBehind, after, 0) > 0;
 
 /** `Không phải là` gives no other. */
@@ -54,8 +56,8 @@ export function isWrongPersonQuoting(around: AroundCode, about: Affair | undefin
   if (isOwnCode(around) || clauses.some(corrects)) return false;
   const surely = forms((clause) => isNotMine(clause, about) || isMistake(clause) || saysPlainly(clause));
   const here = [...before, ...after];
-  if (!(surely(here) || isPerhapsNotMine(here)) || holds(wrongCode, here)) return false;
-  if (holds(wrongNumber, here) && !isNamedFirst(before)) return false;
+  if (!(surely(here) || isPerhapsNotMine(here)) || holdsPhrase(wrongCode, here)) return false;
+  if (holdsPhrase(wrongNumber, here) && !isNamedFirst(before)) return false;
   const disowning = clauses.filter((clause) => surely(clause) || isPerhapsNotMine(clause));
   // What is not sure alone must be said in two ways, and that nothing is known of it is but one.
   if (!surely(here) && (disowning.length < 2 || clauses.every((clause) => !surely(clause) && !disclaims(clause)))) {
@@ -106,7 +108,7 @@ export function speaksOfWrongPerson({ clauses, before }: AroundCode): boolean {
   const disowns = forms(
     (clause) => saysPlainly(clause) || isMistake(clause) || isNotMine(clause, 'dossier') || isNotMine(clause, 'visit'),
   );
-  return clauses.some((clause) => disowns(clause) || isPerhapsNotMine(clause) || holds(disowning, clause));
+  return clauses.some((clause) => disowns(clause) || isPerhapsNotMine(clause) || holdsPhrase(disowning, clause));
 }
 
 /** A clause as it is, or without what the code in it was called by; a number is called so too (`nhầm số`). */
@@ -122,6 +124,3 @@ const onlyNames = (clause: readonly Words[]): boolean => {
   const [from, end] = unnamed(clause);
   return from >= end;
 };
-
-const holds = (phrases: Phrases, words: readonly Words[]): boolean =>
-  words.some((_, at) => phraseAt(phrases, words, at) > 0);

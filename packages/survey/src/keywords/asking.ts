@@ -1,4 +1,13 @@
-import { combined, type Phrases, phraseAt, phraseBefore, phrasesOf, type Words } from '@mscore/vietnam';
+import {
+  afterPhrases,
+  beforePhrases,
+  combined,
+  holdsPhrase,
+  phraseAt,
+  phraseBefore,
+  phrasesOf,
+  type Words,
+} from '@mscore/vietnam';
 
 const which = [
   ...['khi', 'lúc', 'ngày', 'hôm', 'chừng', 'bữa', 'buổi', 'tháng', 'thế', 'như thế', 'như', 'đến khi', 'tới khi'],
@@ -94,7 +103,7 @@ function asksAt(clause: readonly Words[], at: number): boolean {
 }
 
 function isOtherwise(clause: readonly Words[], at: number, length: number): boolean {
-  if (phraseAt(otherwiseBefore, clause, at + length) > 0 || holds(whatever, clause, at)) return true;
+  if (phraseAt(otherwiseBefore, clause, at + length) > 0 || holdsPhrase(whatever, clause, at)) return true;
   if (length === 1 && (phraseBefore(otherwiseBehind, clause, at) > 0 || /^\d/.test(clause[at - 1]?.folded ?? ''))) {
     return true;
   }
@@ -110,36 +119,21 @@ const isDenied = (clause: readonly Words[], end: number): boolean =>
 
 function requestsAt(clause: readonly Words[], at: number): boolean {
   const length = phraseAt(requests, clause, at);
-  if (length === 0 || phraseAt(reconsidering, clause, at) > 0 || holds(whatever, clause, at)) return false;
+  if (length === 0 || phraseAt(reconsidering, clause, at) > 0 || holdsPhrase(whatever, clause, at)) return false;
   const behind = at + length;
   if (phraseAt(doneForOne, clause, behind) > 0 && phraseAt(dossier, clause, behind) === 0) return true;
-  return skipped(beforeRequests, clause, at) === at;
+  return afterPhrases(beforeRequests, clause, 0) >= at;
 }
 
 function endsAsking(clause: readonly Words[]): boolean {
-  let end = clause.length;
-  for (let length = 1; length > 0; end -= length) length = phraseBefore(tails, clause, end);
+  const end = beforePhrases(tails, clause, clause.length);
   const yet = phraseBefore(notYet, clause, end);
   const last = yet || phraseBefore(whether, clause, end);
   const said = end - last;
   return (
     last > 0 &&
     said > 0 &&
-    (yet > 0 || skipped(beforeRequests, clause, said) < said) &&
+    (yet > 0 || afterPhrases(beforeRequests, clause, 0) < said) &&
     phraseBefore(stating, clause, said) === 0
   );
-}
-
-const holds = (phrases: Phrases, words: readonly Words[], from: number): boolean =>
-  words.some((_, at) => at >= from && phraseAt(phrases, words, at) > 0);
-
-/** How far phrases reach from the beginning of a clause, one behind another, up to a place. */
-function skipped(phrases: Phrases, clause: readonly Words[], to: number): number {
-  let at = 0;
-  while (at < to) {
-    const length = phraseAt(phrases, clause, at);
-    if (length === 0) break;
-    at += length;
-  }
-  return Math.min(at, to);
 }

@@ -1,9 +1,9 @@
 import {
   asItSounds,
   combined,
+  holdsPhrase,
   longestAt,
   otherwiseThanComplaints,
-  type Phrases,
   phraseAt,
   phraseBefore,
   phrasesAsTheySound,
@@ -77,7 +77,7 @@ const amounts = phrasesOf([
 export function complaintIn(clauses: readonly (readonly Token[])[]): 'grave' | 'slow' | undefined {
   const sounded = clauses.map((clause) => clause.map(sounding));
   if (sounded.some(isComplaint) || clauses.some(demandsMoney)) return 'grave';
-  return sounded.some((clause) => holds(slowness, clause)) ? 'slow' : undefined;
+  return sounded.some((clause) => holdsPhrase(slowness, clause)) ? 'slow' : undefined;
 }
 
 /** Marks count where they are typed, and some words begin like a complaint and are none (`bồi dưỡng nghiệp vụ`). */
@@ -175,6 +175,3 @@ function isMoney(clause: readonly Token[], at: number): boolean {
   const next = clause[at + 1];
   return phraseAt(thousands, clause, at + 1) > 0 || (next?.folded === 'khong' && next.glued);
 }
-
-const holds = (phrases: Phrases, words: readonly Words[]): boolean =>
-  words.some((_, at) => phraseAt(phrases, words, at) > 0);

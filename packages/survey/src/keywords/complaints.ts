@@ -1,4 +1,4 @@
-import { combined, type Phrases, phraseAt, phrasesOf, type Words, wordsOf } from '@mscore/vietnam';
+import { combined, holdsPhrase, phraseAt, phrasesOf, wordsOf } from '@mscore/vietnam';
 import { politeAtEnd } from './polite';
 import { tokensOf } from './tokens';
 
@@ -64,8 +64,5 @@ const gently = phrasesOf(['nha', 'nhé', 'nhe', 'nghe', 'nghen', 'nhen', 'nè'])
 function isToFather(argument: string): boolean {
   if (argument.length > BEGINNING) return false;
   const tokens = tokensOf(argument);
-  return standsIn(comingAndGoing, tokens) && phraseAt(gently, tokens, tokens.length - 1) > 0;
+  return holdsPhrase(comingAndGoing, tokens) && phraseAt(gently, tokens, tokens.length - 1) > 0;
 }
-
-const standsIn = (phrases: Phrases, tokens: readonly Words[]): boolean =>
-  tokens.some((_, at) => phraseAt(phrases, tokens, at) > 0);

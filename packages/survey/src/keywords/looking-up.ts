@@ -1,4 +1,12 @@
-import { combined, isOwnCode, phraseAt, phrasesOf, speaksOfWrongPerson, type Words } from '@mscore/vietnam';
+import {
+  combined,
+  holdsPhrase,
+  isOwnCode,
+  phraseAt,
+  phrasesOf,
+  speaksOfWrongPerson,
+  type Words,
+} from '@mscore/vietnam';
 import { type Around, aroundCode } from '../understanding/around-code';
 import { hasCodeDigits } from './arguments';
 import { asks } from './asking';
@@ -60,7 +68,7 @@ export const isAsking = ({ clauses, questioned }: Around): boolean => questioned
 
 /** That there is no result yet asks for it. */
 const waiting = phrasesOf(combined(['chưa thấy', 'chưa nhận', 'chưa nhận được', 'chưa có'], ['kết quả', 'gì']));
-const waits = (clause: readonly Words[]): boolean => clause.some((_, at) => phraseAt(waiting, clause, at) > 0);
+const waits = (clause: readonly Words[]): boolean => holdsPhrase(waiting, clause);
 
 /** Whether a complaint stands beside a code. */
 export function complainsBesideCode(text: string): boolean {

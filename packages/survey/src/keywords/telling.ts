@@ -1,4 +1,4 @@
-import { combined, type Phrases, phraseAt, phrasesOf, type Words } from '@mscore/vietnam';
+import { combined, holdsPhrase, phraseAt, phrasesOf, type Words } from '@mscore/vietnam';
 
 /** What people say of those who served them: it is heard even beside a question, where words are kept. */
 const ofPeople = phrasesOf([
@@ -57,15 +57,15 @@ const judgements = phrasesOf([
 
 /** Whether anything is said of those who served. */
 export const speaksOfPeople = (clauses: readonly (readonly Words[])[]): boolean =>
-  clauses.some((clause) => holds(ofPeople, clause));
+  clauses.some((clause) => holdsPhrase(ofPeople, clause));
 
 /** Whether anybody of the office is spoken of. */
 export const speaksOfStaff = (clauses: readonly (readonly Words[])[]): boolean =>
-  clauses.some((clause) => holds(staff, clause));
+  clauses.some((clause) => holdsPhrase(staff, clause));
 
 /** Whether anything judges how it went. */
 export const judges = (clauses: readonly (readonly Words[])[]): boolean =>
-  clauses.some((clause) => holds(judgements, clause));
+  clauses.some((clause) => holdsPhrase(judgements, clause));
 
 /** A story, an opinion or a mistake begins so, be it as short as it may. */
 const stories = [
@@ -108,6 +108,3 @@ export function sureStoryAt(clause: readonly Words[], at: number): number {
 
 /** How many words begin at a place that only look like a story. */
 export const noStoryAt = (clause: readonly Words[], at: number): number => phraseAt(noStory, clause, at);
-
-const holds = (phrases: Phrases, words: readonly Words[]): boolean =>
-  words.some((_, at) => phraseAt(phrases, words, at) > 0);

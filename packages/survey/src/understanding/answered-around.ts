@@ -1,4 +1,4 @@
-import { phraseAt, phraseBefore, phrasesOf } from '@mscore/vietnam';
+import { beforePhrases, phraseAt, phraseBefore, phrasesOf } from '@mscore/vietnam';
 import type { WaitingNode } from '../survey';
 import { agreement } from './agreement';
 import type { Around } from './around-code';
@@ -38,7 +38,7 @@ export function isAnsweredAround(node: WaitingNode, around: Around, language: st
   const { clauses, before, after } = around;
   const answers = (words: readonly Token[]): boolean =>
     words.length > 0 && !isCivil(words, asking) && answersAlone(node, joined(words).marked, language);
-  const named = unnamed(before);
+  const named = before.slice(0, beforePhrases(naming, before, before.length));
   // Directly before the code a word may as well begin what is asked, but not a number.
   if (
     asking ? isNumber(named) && answers(named) : [named, after].some((words) => !isPartial(words) && answers(words))
@@ -54,12 +54,6 @@ export function isAnsweredAround(node: WaitingNode, around: Around, language: st
 
 const isNumber = (words: readonly Token[]): boolean => words.every(({ kind }) => kind === 'number');
 const isPartial = (words: readonly Token[]): boolean => phraseAt(partial, words, 0) === words.length;
-
-function unnamed(words: readonly Token[]): readonly Token[] {
-  let end = words.length;
-  for (let length = 1; length > 0; end -= length) length = phraseBefore(naming, words, end);
-  return words.slice(0, end);
-}
 
 function isCivil(words: readonly Token[], asking: boolean): boolean {
   if (phraseBefore(calling, words, words.length) > 0 && words.length > 1) return true;

@@ -54,7 +54,7 @@ export function hasConsequence(comment: Clauses, from: number, ofGift: boolean, 
   return consequenceIn({ comment, complaintAt, ofGift, next: true }, end, clauseEnd(comment, end, end)) === 'some';
 }
 
-function clauseEnd({ clauses }: Clauses, of: number, from: number): number {
+export function clauseEnd({ clauses }: Clauses, of: number, from: number): number {
   let end = from;
   while (end < from + REACH && end < clauses.length && clauses[end] === clauses[of]) end += 1;
   return end;

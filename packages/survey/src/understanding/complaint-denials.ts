@@ -6,7 +6,7 @@ import {
   complaintDenials,
   exemptions,
   fewness,
-  phraseAt,
+  holdsPhrase,
   phraseBefore,
   worries,
 } from '@mscore/vietnam';
@@ -48,10 +48,8 @@ const exemptionAt = (words: Clauses['words'], at: number, start: number): Denial
 export function isOfNobody({ words, clauses }: Clauses, denial: number): boolean {
   const start = clauseStart(clauses, denial, REACH);
   const whoever = phraseBefore(anybody, words, denial, start);
-  if (whoever === 0) return false;
-  for (let at = start; at < denial - whoever; at += 1)
-    if (phraseAt(complaintDenials, words, at) > 0 || phraseAt(fewness, words, at) > 0) return true;
-  return false;
+  const end = denial - whoever;
+  return whoever > 0 && (holdsPhrase(complaintDenials, words, start, end) || holdsPhrase(fewness, words, start, end));
 }
 
 /** Where the clause of the words before a place begins, or how far back it is looked into. */

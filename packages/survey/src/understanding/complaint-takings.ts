@@ -5,6 +5,7 @@ import {
   chargings,
   elsewhere,
   fees,
+  holdsPhrase,
   moneyUnits,
   noFees,
   noTakings,
@@ -112,7 +113,5 @@ function isFee({ words, clauses }: Clauses, from: number): boolean {
   return fee;
 }
 
-function isElsewhere({ words, clauses }: Clauses, to: number): boolean {
-  for (let at = clauseStart(clauses, to, REACH); at < to; at += 1) if (phraseAt(elsewhere, words, at) > 0) return true;
-  return false;
-}
+const isElsewhere = ({ words, clauses }: Clauses, to: number): boolean =>
+  holdsPhrase(elsewhere, words, clauseStart(clauses, to, REACH), to);

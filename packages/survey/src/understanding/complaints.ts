@@ -1,5 +1,6 @@
 import {
   asItSounds,
+  beforePhrases,
   nothingToSay,
   otherwiseThanComplaints,
   particlesBehind,
@@ -43,8 +44,7 @@ const WORDS_BEFORE_NOTHING = 3;
 /** Whether a text that begins with a word for a complaint (`góp ý`) says that there is none. */
 export function complainsOfNothing(text: string): boolean {
   const { words } = commentIn(text.slice(0, LONGEST_OF_NOTHING));
-  let end = words.length;
-  for (let tail = 1; tail > 0; end -= tail) tail = phraseBefore(particlesBehind, words, end);
+  const end = beforePhrases(particlesBehind, words, words.length);
   const nothing = phraseBefore(nothingToSay, words, end);
   return text.length <= LONGEST_OF_NOTHING && nothing > 0 && end - nothing <= WORDS_BEFORE_NOTHING;
 }

@@ -1,4 +1,5 @@
 import {
+  afterPhrases,
   beforeNoDenial,
   behindNoMore,
   betweenComplaintAndNoMore,
@@ -9,6 +10,7 @@ import {
   giftWords,
   givingWords,
   goingOn,
+  holdsPhrase,
   likeHere,
   noCauses,
   noMore,
@@ -23,7 +25,7 @@ import {
   wishes,
   wishesBehind,
 } from '@mscore/vietnam';
-import { type Clauses, type ComplaintAt, hasConsequence, REACH } from './complaint-consequences';
+import { type Clauses, type ComplaintAt, clauseEnd, hasConsequence, REACH } from './complaint-consequences';
 import { clauseStart, type Denial, denialBefore, isOfNobody } from './complaint-denials';
 import { hasTaking } from './complaint-takings';
 
@@ -41,7 +43,7 @@ export function isDenied(comment: Clauses, from: number, to: number, complaintAt
     return (over || refused) && !hasTaking(comment, to, refused);
   }
   if (isUndone(comment, denial) || isWishedBehind(comment, to)) return false;
-  if (isOfNobody(comment, denial.at) && !holds(comment.words, to, to + REACH, likeHere)) return false;
+  if (isOfNobody(comment, denial.at) && !holdsPhrase(likeHere, comment.words, to, to + REACH)) return false;
   return (
     !hasConsequence(comment, to, denial.ofGift, complaintAt) && !hasTaking(comment, to, isRefusal(comment, denial))
   );
@@ -51,11 +53,8 @@ const isRefusal = ({ words }: Clauses, { at }: Denial): boolean =>
   phraseAt(refusals, words, at) > 0 || phraseAt(refusalsBehind, words, at) > 0;
 
 /** `Không phong bì thì tốt biết mấy`. */
-function isWishedBehind({ words, clauses }: Clauses, to: number): boolean {
-  for (let at = to; at < to + REACH && clauses[at] === clauses[to - 1]; at += 1)
-    if (phraseAt(wishesBehind, words, at) > 0) return true;
-  return false;
-}
+const isWishedBehind = (comment: Clauses, to: number): boolean =>
+  holdsPhrase(wishesBehind, comment.words, to, clauseEnd(comment, to - 1, to));
 
 /** `Cán bộ từ chối phong bì`; who refuses to give one was asked for it. */
 function refusalBefore({ words, clauses }: Clauses, from: number): Denial | undefined {
@@ -77,23 +76,19 @@ function isUndone(comment: Clauses, { at, ofGift }: Denial): boolean {
 function isCauseBefore({ words }: Clauses, end: number, start: number): boolean {
   const cause = phraseBefore(causes, words, end, start);
   if (cause === 0 || phraseBefore(noCauses, words, end, start) > 0) return false;
-  return !holds(words, start, end - cause, praises);
+  return !holdsPhrase(praises, words, start, end - cause);
 }
 
 /** So many words a wish may stand before what is wished. */
 const WISH = 20;
 
 function isWished({ words, clauses }: Clauses, end: number): boolean {
-  let at = clauseStart(clauses, end, WISH);
-  for (let who = phraseAt(wishers, words, at); who > 0 && at < end; who = phraseAt(wishers, words, at)) at += who;
+  const at = afterPhrases(wishers, words, clauseStart(clauses, end, WISH));
   const wish = phraseAt(wishes, words, at);
   const wished = at + wish;
-  return wish > 0 && wished <= end && !holds(words, wished, end, goingOn) && !holds(words, wished, end, praises);
-}
-
-function holds(words: Clauses['words'], from: number, to: number, phrases: typeof praises): boolean {
-  for (let at = from; at < to; at += 1) if (phraseAt(phrases, words, at) > 0) return true;
-  return false;
+  return (
+    wish > 0 && wished <= end && !holdsPhrase(goingOn, words, wished, end) && !holdsPhrase(praises, words, wished, end)
+  );
 }
 
 /** `Tôi đưa phong bì nhưng cán bộ không nhận`: not where it had to be given, and not where papers are refused. */
@@ -113,7 +108,7 @@ function isRefusedBehind({ words, clauses }: Clauses, from: number, to: number):
 
 /** Whether what is complained of is so no more: `trước kia hay hạch sách, giờ không còn nữa`. */
 function isOver({ words, clauses }: Clauses, from: number, to: number): boolean {
-  const once = holds(words, clauseStart(clauses, from, REACH), from, onceUponATime);
+  const once = holdsPhrase(onceUponATime, words, clauseStart(clauses, from, REACH), from);
   for (let at = to; at < to + REACH && at < words.length; ) {
     const over = phraseAt(noMore, words, at);
     const end = at + over;
