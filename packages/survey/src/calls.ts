@@ -76,9 +76,9 @@ export function decideCall(
  * the way of the person's last text, which is this one.
  */
 function optOut({ context, state, now, course }: Talk, shortCode: string): Decision {
-  // Nothing that ended is taken up again either: a digit an hour later is no consent.
   const rates = state.ratings === 'wanted';
   const ratings = rates ? 'stopped' : state.ratings;
+  // Nothing that ended is taken up again either: a digit an hour later is no consent.
   const stopped = optedOutOn(changeState(state, { invitation: undefined, closed: undefined, ratings }), shortCode, now);
   if (course !== undefined && isHeldOn(course.session, shortCode)) {
     const ended = say(end(course, 'opted-out'), { of: 'system', name: 'optedOut' });

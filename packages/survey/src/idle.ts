@@ -5,6 +5,7 @@ import { changeState } from './copies';
 import { type Context, callIn, type Decision, hasBeginning, lexiconOf, surveyOf, type Turn } from './decision';
 import { aboutUs } from './follow';
 import { GAP } from './join-texts';
+import { notJudging } from './judging';
 import { callWithArgument } from './keywords';
 import type { ConversationState } from './state';
 import { isParticipation, nodeOf, type SystemText, type WaitingNode } from './survey';
@@ -43,15 +44,11 @@ function judgeCase(context: Context, state: ConversationState, turn: Turn, now: 
   if (!isWrittenSince(context, turn, judgingSince, now))
     return settleTalk(tell(openTalk(context, state, now), 'caseHowTo'), 'keyword');
   const data = { case: judging, verdict };
-  const asked = askService(
-    openTalk(context, changeState(state, { judging: undefined, judgingSince: undefined }), now),
-    'case',
-    {
-      kind: 'request',
-      type: 'case.asked',
-      data,
-    },
-  );
+  const asked = askService(openTalk(context, changeState(state, notJudging), now), 'case', {
+    kind: 'request',
+    type: 'case.asked',
+    data,
+  });
   return settleTalk(asked, 'keyword');
 }
 

@@ -2,6 +2,9 @@ import { changeState } from './copies';
 import type { Decision } from './decision';
 import type { ConversationState } from './state';
 
+/** No case that a bare 1 or 2 would judge. */
+export const notJudging = { judging: undefined, judgingSince: undefined } as const;
+
 /**
  * Once anything else was said, the case that a bare 1 or 2 would judge is out of sight, and so is the question on which
  * a response expired: nobody can tell what the next digit is meant for.
@@ -13,7 +16,7 @@ export function saidElse(before: ConversationState, decision: Decision, now: num
   const behind = closed?.reason === 'expired' && closed.elseAt === undefined && closed.at === before.closed?.at;
   if (!judged && !behind) return decision;
   const changes = {
-    ...(judged ? { judging: undefined, judgingSince: undefined } : {}),
+    ...(judged ? notJudging : {}),
     ...(behind ? { closed: { ...closed, elseAt: now } } : {}),
   };
   return { ...decision, state: changeState(decision.state, changes) };
@@ -28,6 +31,6 @@ export function toldOfCase(
 ): Decision {
   const decision = saidElse(before, told, now);
   const judges = state === 'answered' && decision.state.session === undefined;
-  const judging = judges ? { judging: of, judgingSince: now } : { judging: undefined, judgingSince: undefined };
+  const judging = judges ? { judging: of, judgingSince: now } : notJudging;
   return { ...decision, state: changeState(decision.state, judging) };
 }
